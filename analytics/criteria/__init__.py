@@ -1,0 +1,1 @@
+"""Rule sets of published classifications, one a file."""
