@@ -1,0 +1,29 @@
+/**
+ * One local day's answers, as writes.
+ *
+ * @import {Fields, Row, Write} from "./types.js"
+ */
+import { checkInId } from "./ids.js";
+
+/**
+ * @param {string} person
+ * @param {string} date
+ * @param {string} zone
+ * @param {Fields} answers
+ * @param {Row | null} row what the day holds already
+ * @returns {Write[]}
+ */
+export function answer(person, date, zone, answers, row) {
+  const known = row && !row.deleted;
+  const set = known ? answers : { date, time_zone: zone, ...answers };
+  return [{ kind: "check_ins", id: checkInId(person, date), set }];
+}
+
+/** Was anything answered, beyond which day it is? @param {Row | null} row */
+export function isFilled(row) {
+  if (!row || row.deleted) return false;
+  const given = Object.entries(row.fields).filter(([, value]) => value !== null);
+  return given.some(([name]) => !BOOKKEEPING.has(name));
+}
+
+const BOOKKEEPING = new Set(["date", "time_zone", "created_at", "updated_at", "logged_at"]);

@@ -1,0 +1,179 @@
+/**
+ * The phone's copy of the diary: base (what the server said) + outbox (what it has not answered
+ * yet) = view (what the person sees). Pure; the store applies what is decided here.
+ *
+ * @import {BaseRecord, Fields, Key, Op, Refused, Reply, Result, Row, Write} from "./types.js"
+ */
+import { localDay } from "./time.js";
+
+/** Where the local day of a record comes from, for the kinds that lists are made of. */
+const DAY_FROM = /** @type {{[kind: string]: string}} */ ({
+  episodes: "started_at",
+  doses: "taken_at",
+});
+
+/** @param {string} kind @param {Fields} fields */
+function lookups(kind, fields) {
+  /** @type {{day?: string, parent?: string, open?: 1}} */
+  const found = {};
+  const from = DAY_FROM[kind];
+  if (kind === "check_ins") found.day = String(fields.date);
+  else if (from) found.day = localDay(String(fields[from]), String(fields.time_zone ?? "UTC"));
+  const parent = fields.episode ?? fields.treatment;
+  if (parent) found.parent = String(parent);
+  if (kind === "episodes" && !fields.ended_at && !fields.end_unknown) found.open = 1;
+  return found;
+}
+
+/**
+ * @param {BaseRecord | undefined} base
+ * @param {Op[]} pending the outbox of this record, oldest first
+ * @returns {Row | null} null when nothing is known of the record
+ */
+export function rowOf(base, pending) {
+  const known = base ?? pending[0];
+  if (!known) return null;
+  let deleted = base?.deleted ?? false;
+  /** @type {Fields} */
+  const fields = { ...base?.fields };
+  for (const { set } of pending) {
+    const { deleted: gone, ...rest } = set;
+    if (gone !== undefined) deleted = gone === true;
+    Object.assign(fields, rest);
+  }
+  const { kind, id } = known;
+  const row = { kind, id, revision: base?.revision ?? null, deleted, fields };
+  return { ...row, pending: pending.length > 0, ...(deleted ? {} : lookups(kind, fields)) };
+}
+
+/**
+ * What becomes of the outbox when a person writes.
+ *
+ * @param {Write} write
+ * @param {{base: BaseRecord | undefined, pending: Op[], last: Op | undefined}} known
+ *   `last` is the newest write of the whole outbox, whatever its record
+ * @param {{op: string, at: string}} stamp
+ * @returns {{put: Op | null, drop: Op[]}}
+ */
+export function queue(write, known, stamp) {
+  const { kind, id } = write;
+  const { base, pending, last } = known;
+  const neverLeft = !base && pending.every((op) => !op.sent);
+  if (write.set.deleted === true && neverLeft) return { put: null, drop: pending };
+  const set = { ...write.set };
+  const row = rowOf(base, pending);
+  // Whoever writes to a deleted day means to have that day again.
+  if (row?.deleted && set.deleted === undefined) set.deleted = false;
+  const revision = base?.revision ?? null;
+  // Joining only the newest write keeps the order between records as it was made.
+  if (last && !last.sent && last.kind === kind && last.id === id && last.base === revision) {
+    return { put: { ...last, at: stamp.at, set: { ...last.set, ...set } }, drop: [] };
+  }
+  return { put: { kind, id, set, base: revision, ...stamp, sent: false }, drop: [] };
+}
+
+/**
+ * The writes that take others back, with each field as it was before.
+ * @param {Write[]} writes
+ * @param {(key: Key) => Row | null} before
+ * @returns {Write[]}
+ */
+export function inverse(writes, before) {
+  /** @type {Map<string, Write>} */
+  const undo = new Map();
+  for (const { kind, id, set } of writes) {
+    const row = before({ kind, id });
+    const entry = undo.get(`${kind}/${id}`) ?? { kind, id, set: {} };
+    if (!row || row.deleted) entry.set = { deleted: true };
+    else {
+      for (const name of Object.keys(set)) {
+        entry.set[name] = name === "deleted" ? false : (row.fields[name] ?? null);
+      }
+    }
+    undo.set(`${kind}/${id}`, entry);
+  }
+  return [...undo.values()].reverse();
+}
+
+/** A copy of an old reply may arrive after a newer one. @param {BaseRecord | undefined} old @param {BaseRecord} next */
+const isNews = (old, next) => !old || next.revision > old.revision;
+
+/**
+ * What one reply changes: records to keep, answered writes to let go, refused ones to show.
+ *
+ * @param {Reply} reply
+ * @param {Op[]} batch the writes of the request
+ * @param {{base: (key: Key) => BaseRecord | undefined, pending: Op[]}} known
+ *   `pending` are the writes that wait behind the batch
+ */
+export function absorb(reply, batch, known) {
+  const byId = new Map(batch.map((op) => [op.op, op]));
+  /** @type {Map<string, BaseRecord>} */
+  const base = new Map();
+  /** @type {Refused[]} */
+  const refused = [];
+  /** @type {Op[]} */
+  const answered = [];
+  /** @param {BaseRecord} record @param {boolean} always */
+  const keep = (record, always) => {
+    const key = `${record.kind}/${record.id}`;
+    const old = base.get(key) ?? known.base(record);
+    if (always || isNews(old, record)) base.set(key, record);
+  };
+  for (const result of reply.results) {
+    const op = byId.get(result.op);
+    if (!op) continue;
+    answered.push(op);
+    if (result.record) keep(result.record, reply.reset);
+    if (wasRejected(result)) refused.push(refusal(op, result));
+  }
+  for (const record of reply.changes) keep(record, false);
+  return {
+    base: [...base.values()],
+    answered,
+    refused,
+    retold: retold([...base.values()], known.pending),
+  };
+}
+
+/** @param {Result} result */
+const wasRejected = ({ status, outcome }) =>
+  status === "rejected" || (status === "duplicate" && outcome === "rejected");
+
+/**
+ * @param {Op} op
+ * @param {Partial<Result>} result
+ * @returns {Refused}
+ */
+export const refusal = (op, { code, detail, field }) => ({
+  ...op,
+  code: code ?? "rejected",
+  detail: detail ?? null,
+  field: field ?? null,
+});
+
+/**
+ * Taking back a deletion revives a record only for a writer that had seen the tombstone. The
+ * phone that made it has, as soon as it knows its revision.
+ * @param {BaseRecord[]} records
+ * @param {Op[]} pending
+ */
+function retold(records, pending) {
+  return pending.flatMap((op) => {
+    const stone = records.find(
+      ({ kind, id, deleted }) => deleted && kind === op.kind && id === op.id,
+    );
+    const revives = stone && !op.sent && op.set.deleted === false;
+    return revives ? [{ ...op, base: stone.revision }] : [];
+  });
+}
+
+/**
+ * How many entries wait: a headache with its readings is one.
+ * @param {Pick<Op, "kind" | "id" | "set">[]} ops
+ */
+export function entryCount(ops) {
+  return new Set(
+    ops.map(({ kind, id, set }) => (kind === "readings" && set.episode ? set.episode : id)),
+  ).size;
+}

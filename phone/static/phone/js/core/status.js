@@ -1,0 +1,21 @@
+/**
+ * The one line that says where the entries are. It never claims more than is known.
+ *
+ * @typedef {{unsent: number, refused: number}} Counts entries, not writes
+ * @typedef {"attention" | "other_person" | "sign_in" | "outdated" | "stopped" | "unsent" | "saved"
+ *   | "sent"} Code
+ */
+
+/**
+ * @param {Counts} counts
+ * @param {Pick<import("./loop.js").State, "phase" | "failures" | "outdated">} loop
+ * @returns {{code: Code, count: number}}
+ */
+export function syncStatus({ unsent, refused }, { phase, failures, outdated }) {
+  if (refused > 0) return { code: "attention", count: refused };
+  if (phase === "sign_in" || phase === "other_person") return { code: phase, count: unsent };
+  if (phase === "stopped") return { code: "stopped", count: unsent };
+  if (outdated) return { code: "outdated", count: unsent };
+  if (unsent === 0) return { code: "sent", count: 0 };
+  return { code: failures > 0 ? "unsent" : "saved", count: unsent };
+}

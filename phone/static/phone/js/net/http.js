@@ -1,0 +1,53 @@
+/** One way to speak with the server: JSON, a time limit, the CSRF token. */
+
+const TIMEOUT_MS = 15_000;
+
+function csrfToken() {
+  return document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
+}
+
+/**
+ * @typedef {object} Answer
+ * @property {number} status
+ * @property {any} body null when it was no JSON
+ * @property {number | null} retryAfter seconds
+ */
+
+/**
+ * Rejects only when no answer came.
+ * @param {"GET" | "POST" | "DELETE"} method
+ * @param {string} path
+ * @param {unknown} [content]
+ * @param {{keepalive?: boolean}} [options]
+ * @returns {Promise<Answer>}
+ */
+export async function request(method, path, content, { keepalive = false } = {}) {
+  /** @type {Record<string, string>} */
+  const headers = { Accept: "application/json" };
+  if (method !== "GET") headers["X-CSRFToken"] = csrfToken();
+  if (content !== undefined) headers["Content-Type"] = "application/json";
+  const response = await fetch(path, {
+    method,
+    headers,
+    keepalive,
+    credentials: "same-origin",
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+    ...(content === undefined ? {} : { body: JSON.stringify(content) }),
+  });
+  const text = await response.text();
+  const retryAfter = Number.parseInt(response.headers.get("Retry-After") ?? "", 10);
+  return {
+    status: response.status,
+    body: parsed(text),
+    retryAfter: Number.isNaN(retryAfter) ? null : retryAfter,
+  };
+}
+
+/** @param {string} text */
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

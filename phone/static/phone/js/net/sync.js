@@ -1,0 +1,127 @@
+/**
+ * Runs the sync loop: core/loop.js decides, this does. One tab at a time.
+ *
+ * @import {Event, Effect, State} from "../core/loop.js"
+ * @import {Op, Reply} from "../core/types.js"
+ * @import {Diary} from "../store/diary.js"
+ */
+import { START, step } from "../core/loop.js";
+import { applyReply, setAside, takeRequest } from "../store/sync.js";
+import { request } from "./http.js";
+
+const AFTER_WRITE_MS = 1_000;
+const OTHER_TAB_MS = 5_000;
+const EVERY_MS = 60_000;
+
+/** Without locks (no HTTPS) there is no worker either, and two tabs only repeat each other. @param {() => Promise<void>} work */
+const alone = (work) =>
+  navigator.locks
+    ? navigator.locks.request("nape-sync", { ifAvailable: true }, (lock) =>
+        lock ? work() : undefined,
+      )
+    : work();
+
+/**
+ * @param {Diary} diary
+ * @param {(state: State) => void} onState
+ */
+export function startSync(diary, onState) {
+  /** @type {State} */
+  let state = START;
+  /** @type {Effect[]} */
+  let effects = [];
+  /** @type {Op[]} */
+  let batch = [];
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  let ended = false;
+
+  /** @param {Event} event */
+  function happen(event) {
+    const [next, todo] = step(state, event);
+    state = next;
+    effects.push(...todo);
+    onState(state);
+  }
+
+  /** @param {Event} event */
+  async function dispatch(event) {
+    if (ended) return;
+    happen(event);
+    if (effects.some(({ type }) => type === "send")) await alone(drain);
+    // Another tab holds the lock and sends for both.
+    if (effects.length > 0 && state.phase === "busy") {
+      effects = [];
+      happen({ type: "answered", more: false });
+      wakeIn(OTHER_TAB_MS);
+    }
+  }
+
+  async function drain() {
+    for (let effect = effects.shift(); effect && !ended; effect = effects.shift())
+      await run(effect);
+  }
+
+  /** @param {Effect} effect */
+  async function run(effect) {
+    if (effect.type === "wait") wakeIn(effect.ms);
+    else if (effect.type === "send") await send(effect.most, effect.pull);
+    else if (batch[0]) await setAside(diary, batch[0], effect.code);
+  }
+
+  /** @param {number} ms */
+  function wakeIn(ms) {
+    clearTimeout(timer);
+    timer = setTimeout(() => dispatch({ type: "wake" }), ms);
+  }
+
+  /** @param {number} most @param {boolean} pull */
+  async function send(most, pull) {
+    try {
+      const { body, batch: taken } = await takeRequest(diary, { most, pull });
+      batch = taken;
+      if (!pull && batch.length === 0) return happen({ type: "answered", more: false });
+      const answer = await request("POST", "/api/v1/sync/", body);
+      const reply = asReply(answer.body);
+      if (reply && (answer.status === 200 || answer.status === 426)) {
+        const more = await applyReply(diary, reply, batch, pull && answer.status === 200);
+        if (answer.status === 200) return happen({ type: "answered", more });
+      }
+      const { status, retryAfter } = answer;
+      const random = Math.random();
+      happen({ type: "refused", status, ops: batch.length, retryAfter, random });
+    } catch {
+      // No answer, or the disk refused it: nothing was taken off the outbox, so try again later.
+      happen({ type: "failed", random: Math.random() });
+    }
+  }
+
+  const wake = () => dispatch({ type: "wake" });
+  const wakeWhenSeen = () => {
+    if (document.visibilityState === "visible") wake();
+  };
+  document.addEventListener("visibilitychange", wakeWhenSeen);
+  window.addEventListener("online", wake);
+  const beat = setInterval(wakeWhenSeen, EVERY_MS);
+
+  return {
+    wake,
+    wroteSomething: () => wakeIn(AFTER_WRITE_MS),
+    signedIn: () => dispatch({ type: "signed_in" }),
+    state: () => state,
+    stop: () => {
+      ended = true;
+      clearTimeout(timer);
+      clearInterval(beat);
+      document.removeEventListener("visibilitychange", wakeWhenSeen);
+      window.removeEventListener("online", wake);
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof startSync>} Sync */
+
+/** @param {any} body @returns {Reply | null} */
+function asReply(body) {
+  return Array.isArray(body?.results) && Array.isArray(body?.changes) ? body : null;
+}

@@ -1,0 +1,138 @@
+/**
+ * The diary on this phone: what a person writes, what is shown, and what waits to be sent.
+ *
+ * @import {Key, Row, Write} from "../core/types.js"
+ * @import {Writing} from "./db.js"
+ */
+import { uuid7 } from "../core/ids.js";
+import { entryCount, inverse, queue, rowOf } from "../core/replica.js";
+import { connect } from "./db.js";
+
+/** @param {string} person */
+export function openDiary(person) {
+  const db = connect(person);
+  const channel = new BroadcastChannel(`nape-${person}`);
+  /** @type {Set<() => void>} */
+  const listeners = new Set();
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+  channel.onmessage = tell;
+
+  const changed = () => {
+    tell();
+    channel.postMessage("changed");
+  };
+
+  /**
+   * @param {Write[]} writes
+   * @returns {Promise<Write[]>} the writes that undo these
+   */
+  async function write(writes) {
+    const undo = await db.write(async (tx) => {
+      const before = new Map();
+      for (const { kind, id } of writes) {
+        const row = await tx.objectStore("view").get([kind, id]);
+        if (!before.has(`${kind}/${id}`)) before.set(`${kind}/${id}`, row ?? null);
+      }
+      for (const one of writes) await put(tx, one);
+      return inverse(writes, ({ kind, id }) => before.get(`${kind}/${id}`) ?? null);
+    });
+    changed();
+    return undo;
+  }
+
+  /** @param {"day" | "parent"} index @param {string} kind @param {string} from @param {string} to */
+  const between = (index, kind, from, to) =>
+    db.withDb((open) =>
+      open.getAllFromIndex("view", index, IDBKeyRange.bound([kind, from], [kind, to])),
+    );
+
+  return {
+    person,
+    db,
+    write,
+    changed,
+
+    /** @param {() => void} listener */
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+
+    /** @param {string} kind @param {string} id @returns {Promise<Row | null>} */
+    get: async (kind, id) => {
+      const row = await db.withDb((open) => open.get("view", [kind, id]));
+      return row && !row.deleted ? row : null;
+    },
+
+    /** @param {string} kind @returns {Promise<Row[]>} */
+    all: async (kind) => {
+      const rows = await db.withDb((open) => open.getAllFromIndex("view", "kind", kind));
+      return rows.filter((row) => !row.deleted);
+    },
+
+    /** Of some local days, both ends included. @param {string} kind @param {string} from @param {string} to */
+    days: (kind, from, to) => between("day", kind, from, to),
+
+    /** @param {string} kind @param {string} parent */
+    of: (kind, parent) => between("parent", kind, parent, parent),
+
+    /** Headaches that are still going on. */
+    open: () => db.withDb((open) => open.getAllFromIndex("view", "open", 1)),
+
+    /** @param {string} key */
+    meta: (key) => db.withDb((open) => open.get("meta", key)),
+
+    /** @param {string} key @param {unknown} value */
+    keep: (key, value) => db.write((tx) => tx.objectStore("meta").put(value, key)),
+
+    refused: () => db.withDb((open) => open.getAll("attention")),
+
+    /** Takes a refused write off the list. @param {string} op */
+    letGo: async (op) => {
+      await db.write((tx) => tx.objectStore("attention").delete(op));
+      changed();
+    },
+
+    counts: () =>
+      db.withDb(async (open) => ({
+        unsent: entryCount(await open.getAll("outbox")),
+        refused: await open.count("attention"),
+      })),
+
+    close: async () => {
+      channel.close();
+      await db.close();
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof openDiary>} Diary */
+
+/** @param {Writing} tx @param {Write} write */
+async function put(tx, write) {
+  const outbox = tx.objectStore("outbox");
+  const newest = await outbox.openCursor(null, "prev");
+  const known = { ...(await about(tx, write)), last: newest?.value };
+  const { put: op, drop } = queue(write, known, { op: uuid7(), at: new Date().toISOString() });
+  for (const { seq } of drop) if (seq !== undefined) await outbox.delete(seq);
+  if (op) await outbox.put(op);
+  await refresh(tx, write);
+}
+
+/** @param {Writing} tx @param {Key} key */
+async function about(tx, { kind, id }) {
+  const base = await tx.objectStore("base").get([kind, id]);
+  const pending = await tx.objectStore("outbox").index("record").getAll([kind, id]);
+  return { base, pending };
+}
+
+/** View = base + outbox, for one record. @param {Writing} tx @param {Key} key */
+export async function refresh(tx, key) {
+  const { base, pending } = await about(tx, key);
+  const row = rowOf(base, pending);
+  const view = tx.objectStore("view");
+  if (row) await view.put(row);
+  else await view.delete([key.kind, key.id]);
+}
