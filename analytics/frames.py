@@ -149,8 +149,8 @@ EXPOSURES: Final = tuple(column for column in CHECK_INS if column != "date")
 DAYS: Final = {
     **_of_kinds(
         flag="known headache onset at_risk morning "
-        "headache_day moderate_severe migraine_like migraine_1_3 tension_like clear "
-        "acute unclassified lost_work lost_home lost_social lost "
+        "headache_day moderate_severe migraine_like migraine_1_3 tension_like tension_chronic "
+        "clear acute unclassified lost_work lost_home lost_social lost "
         + " ".join(f"took_{name}" for name in ACUTE_CLASSES),
         number="onset_hour peak",
     ),
