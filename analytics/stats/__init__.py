@@ -1,0 +1,1 @@
+"""Statistical kernels on plain arrays: they know nothing of days, people or headaches."""

@@ -1,0 +1,207 @@
+"""Does a series go with an outcome more than it does when it is moved in time?
+
+Free permutation of days would break the autocorrelation that both a habit and a headache have,
+and find links in noise. Here the whole exposure series is moved round the diary, forwards and
+reversed, so each rearrangement is as slow, as weekly and as bunched as what the person lived.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import expit
+
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+Ints = npt.NDArray[np.int64]
+
+MOST_SERIES = 999
+EVERY_SHIFT_UP_TO = 500
+FLAT = 1e-7
+JITTER = 1e-9
+TIE = 1e-12  # sums taken in another order differ by less: a tie must not depend on the machine
+NUMBERS_AT_ONCE = 1_000_000
+
+
+@dataclass(frozen=True)
+class Null:
+    """An outcome explained by nuisances alone: what is left over, day by day.
+
+    Attributes
+    ----------
+    days : (m,)
+        Positions in the diary that count.
+    Z : (m, c)
+        Nuisance columns on those days.
+    residual, weight : (m,)
+        Outcome minus its expectation, and the variance of one day's outcome.
+    inverse : (c, c)
+        Inverse of the ridged information of the nuisances.
+    length : int
+        Days in the whole diary, unusable ones included.
+    """
+
+    days: Ints
+    Z: Floats
+    residual: Floats
+    weight: Floats
+    inverse: Floats
+    length: int
+
+
+class ShiftTest(NamedTuple):
+    """A permutation p-value and the number of rearrangements it was taken from."""
+
+    p: float
+    n: int
+
+
+def fit_null(
+    outcome: Floats, usable: Flags, Z: Floats, *, link: Literal["logit", "linear"], ridge: float
+) -> Null:
+    """Explain the outcome by the nuisances alone.
+
+    Parameters
+    ----------
+    outcome : (n,)
+        0/1 for `logit`, a number for `linear`; only usable days are read.
+    usable : (n,)
+        Days that may count.
+    Z : (n, c)
+        Nuisance columns, the intercept included, without gaps.
+    link
+        `logit` or `linear`.
+    ridge
+        Small multiple of the identity that keeps splines and empty columns solvable.
+
+    Returns
+    -------
+    Null
+    """
+    days = np.flatnonzero(usable)
+    y, Z_used = outcome[days], Z[days]
+    gamma, penalty = np.zeros(Z.shape[1]), ridge * np.eye(Z.shape[1])
+    for _ in range(25 if link == "logit" else 1):
+        expected, weight = _expectation(Z_used @ gamma, link)
+        information = Z_used.T @ (weight[:, None] * Z_used) + penalty
+        step = np.linalg.solve(information, Z_used.T @ (y - expected) - ridge * gamma)
+        gamma = gamma + step
+        if np.abs(step).max() < 1e-10:
+            break
+    expected, weight = _expectation(Z_used @ gamma, link)
+    information = Z_used.T @ (weight[:, None] * Z_used) + penalty
+    return Null(days, Z_used, y - expected, weight, np.linalg.inv(information), len(outcome))
+
+
+def _expectation(linear: Floats, link: Literal["logit", "linear"]) -> tuple[Floats, Floats]:
+    if link == "linear":
+        return linear, np.ones_like(linear)
+    risk = expit(linear)
+    return risk, risk * (1 - risk)
+
+
+def shift_test(x: Floats, null: Null) -> ShiftTest | None:
+    """Circular-shift permutation test on the nuisance-adjusted score.
+
+    Parameters
+    ----------
+    x : (n,) or (n, k)
+        Exposure on every day of the diary, unusable days included; gaps are filled with the
+        mean. The columns of a category move together.
+    null
+        The outcome without the exposure.
+
+    Returns
+    -------
+    ShiftTest or None
+        None when `x` does not vary beyond what the nuisances already say.
+
+    Notes
+    -----
+    ``S = U' V^-1 U`` with ``xr = x - Z (Z'WZ)^-1 Z'W x``, ``U = xr'(y - p)``, ``V = xr'W xr``;
+    ``p = (1 + #{S(moved) >= S(x)}) / (1 + #moved)`` over every shift and every shift of the
+    reversed series: 2n - 1 of them, or 999 drawn with a fixed seed beyond 500 days. The least
+    p is 1/2n. Moved series that go round the end join the last day to the first; the trend in
+    `Z` is what makes that harmless.
+
+    It does not say which of the two came first, nor that nothing else explains both.
+    Measured: p <= .05 in 3 to 6 % of diaries without a link, see docs/methods.
+    """
+    columns = _filled(x)
+    scale = float(columns.var(axis=0).sum() * null.weight.sum())
+    if np.ptp(columns, axis=0).min() <= FLAT:
+        return None
+    U, V = _score_and_variance(columns[None, null.days], null)
+    if np.linalg.eigvalsh(V[0])[0] <= FLAT * scale:
+        return None
+    observed = _statistic(U, V, scale)[0]
+    moved = np.concatenate(
+        [
+            _statistic(*_score_and_variance(columns[rows], null), scale)
+            for rows in _rearrangements(null, columns.shape[1])
+        ]
+    )
+    as_large = moved >= observed * (1 - TIE)
+    return ShiftTest(float((1 + as_large.sum()) / (1 + len(moved))), len(moved))
+
+
+def contributions(x: Floats, null: Null) -> Floats:
+    """What each usable day adds to the score of a single column.
+
+    Parameters
+    ----------
+    x : (n,)
+        Exposure on every day, gaps filled with the mean.
+    null
+        The outcome without the exposure.
+
+    Returns
+    -------
+    (m,) array
+        Its sum is the score; the sum over a part of the diary has the sign of the link there.
+    """
+    used = _filled(x)[null.days, 0]
+    onto = null.inverse @ (null.Z.T @ (null.weight * used))
+    return np.asarray((used - null.Z @ onto) * null.residual)
+
+
+def _filled(x: Floats) -> Floats:
+    """Columns about their mean: a gap is then an ordinary day, and the ridge sees no level."""
+    columns = x[:, None] if x.ndim == 1 else x
+    seen = np.isfinite(columns)
+    means = np.where(seen, columns, 0).sum(axis=0) / np.maximum(1, seen.sum(axis=0))
+    return np.where(seen, columns - means, 0)
+
+
+def _rearrangements(null: Null, k: int) -> Iterator[Ints]:
+    """Rows of positions, one a moved series, read on the usable days; in a fixed order."""
+    n = null.length
+    which = np.arange(1, 2 * n)
+    if n > EVERY_SHIFT_UP_TO:
+        which = np.sort(np.random.default_rng(0).choice(which, MOST_SERIES, replace=False))
+    forwards = which < n
+    chunk = max(1, NUMBERS_AT_ONCE // max(1, len(null.days) * k))
+    for start in range(0, len(which), chunk):
+        shift, ahead = which[start : start + chunk, None], forwards[start : start + chunk, None]
+        rolled = (null.days[None, :] - shift) % n
+        yield np.where(ahead, rolled, n - 1 - rolled)
+
+
+def _score_and_variance(series: Floats, null: Null) -> tuple[Floats, Floats]:
+    """Adjusted score and its variance, a series at a time: (s, m, k) to (s, k), (s, k, k)."""
+    across = series.swapaxes(1, 2)
+    leaning = across @ (null.weight[:, None] * null.Z)
+    onto = leaning @ null.inverse
+    U = across @ null.residual - onto @ (null.Z.T @ null.residual)
+    V = (across * null.weight) @ series - onto @ leaning.swapaxes(1, 2)
+    return U, V
+
+
+def _statistic(U: Floats, V: Floats, scale: float) -> Floats:
+    """Quadratic form of the score; the jitter answers 0 where a moved series falls flat."""
+    V = V + JITTER * scale * np.eye(V.shape[1])
+    return np.einsum("sk,sk->s", U, np.linalg.solve(V, U[..., None])[..., 0])
