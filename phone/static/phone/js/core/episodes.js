@@ -24,17 +24,18 @@ export function latest(readings) {
   return inOrder(readings).at(-1) ?? null;
 }
 
+/** Is a tap on another number a correction of this reading? @param {Row | null} reading @param {number} now */
+export const isFresh = (reading, now) =>
+  reading !== null && now - Date.parse(String(reading.fields.at)) < CORRECTION_MS;
+
 /**
+ * A new point of the pain curve.
  * @param {Row} episode
- * @param {Row[]} readings
  * @param {number} intensity
  * @param {{id: string, now: number, zone: string}} stamp
  * @returns {Write[]}
  */
-export function rate(episode, readings, intensity, { id, now, zone }) {
-  const last = latest(readings);
-  const correcting = last && now - Date.parse(String(last.fields.at)) < CORRECTION_MS;
-  if (correcting) return correct(episode, readings, last, intensity);
+export function rate(episode, intensity, { id, now, zone }) {
   const at = instant(Math.max(now, Date.parse(String(episode.fields.started_at))), zone);
   const reading = { kind: "readings", id, set: { episode: episode.id, at, intensity } };
   const peak = episode.fields.peak_intensity;

@@ -87,6 +87,8 @@ export function openDiary(person) {
     /** @param {string} key @param {unknown} value */
     keep: (key, value) => db.write((tx) => tx.objectStore("meta").put(value, key)),
 
+    unsent: () => db.withDb((open) => open.getAll("outbox")),
+
     refused: () => db.withDb((open) => open.getAll("attention")),
 
     /** Takes a refused write off the list. @param {string} op */

@@ -1,0 +1,125 @@
+/** Starts the program: whose diary, which page, and the one button that must always answer. */
+import { render } from "lit-html";
+import { startApp } from "./app.js";
+import { begin } from "./core/episodes.js";
+import { uuid7 } from "./core/ids.js";
+import { phoneZone } from "./core/time.js";
+import { registerWorker } from "./net/worker.js";
+import { pageModule, parse } from "./router.js";
+import { currentPerson } from "./store/people.js";
+import { stateLine, stateText } from "./ui/state_line.js";
+import { t, useCatalog } from "./ui/t.js";
+import { applyTheme, backFromDim, dimForNow } from "./ui/theme.js";
+import { announce, toast } from "./ui/toast.js";
+
+/**
+ * @import {App} from "./app.js"
+ * @import {Page} from "./router.js"
+ */
+
+const root = document.documentElement;
+/** @param {string} id */
+const element = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+/** @type {App | null} */
+let app = null;
+/** @type {{hash: string, page: Page} | null} */
+let shown = null;
+let drawing = 0;
+let lastState = "";
+
+/** Opens the diary of whoever is known on this phone. */
+export async function open() {
+  await app?.stop();
+  const person = currentPerson();
+  app = person ? startApp(person, draw) : null;
+  if (person) delete root.dataset.person;
+  else root.dataset.person = "none";
+  shown = null;
+  await app?.begin();
+  await draw();
+}
+
+async function draw() {
+  drawing += 1;
+  const turn = drawing;
+  const { hash } = location;
+  const { name, param } = parse(hash);
+  const isNew = shown?.hash !== hash;
+  const module = await pageModule(app ? name : "sign-in");
+  if (isNew) shown = { hash, page: module.create(/** @type {App} */ (app), param) };
+  const page = /** @type {{page: Page}} */ (shown).page;
+  const view = await page.view();
+  // A newer drawing has overtaken this one.
+  if (turn !== drawing) return;
+  element("title").textContent = page.title;
+  document.title = page.title;
+  render(view, element("main"));
+  await drawFrame(name);
+  document.body.dataset.ready = name || "today";
+  if (isNew) arrive();
+}
+
+/** What stands around every page: the state line, the tabs, the one button. @param {string} name */
+async function drawFrame(name) {
+  for (const tab of element("tabs").querySelectorAll("a")) {
+    const here = parse(tab.hash).name === name;
+    if (here) tab.setAttribute("aria-current", "page");
+    else tab.removeAttribute("aria-current");
+  }
+  if (!app) return;
+  const [status, open] = await Promise.all([app.status(), app.diary.open()]);
+  render(stateLine(status), element("state"));
+  const text = stateText(status);
+  if (text !== lastState && lastState) announce(text);
+  lastState = text;
+  setGoingOn(open.length > 0);
+  element("headache-now").hidden = open.length > 0 || name !== "";
+}
+
+/** Kept for the next start's first frame too. @param {boolean} on */
+function setGoingOn(on) {
+  if (on) localStorage.setItem("nape.going_on", "1");
+  else localStorage.removeItem("nape.going_on");
+  if (on) root.dataset.going = "on";
+  else delete root.dataset.going;
+  if (!on) backFromDim();
+}
+
+/** A new page begins at its top, for eyes and for screen readers. */
+function arrive() {
+  window.scrollTo(0, 0);
+  if (drawing > 1) element("main").focus({ preventScroll: true });
+}
+
+/** @param {number} at when the button was tapped */
+async function headacheNow(at) {
+  if (!app) return;
+  const id = uuid7();
+  const saved = await app.save(begin(id, at, phoneZone()));
+  if (!saved) return;
+  dimForNow();
+  location.hash = `#/now/${id}`;
+  toast(t("Saved on this phone. Add more now or later."), () => takeBack(id));
+}
+
+/** @param {string} id */
+async function takeBack(id) {
+  await app?.save([{ kind: "episodes", id, set: { deleted: true } }]);
+  location.hash = "#/";
+}
+
+async function start() {
+  applyTheme();
+  await useCatalog(root.dataset.catalog);
+  element("headache-now").addEventListener("click", () => headacheNow(Date.now()));
+  window.addEventListener("hashchange", draw);
+  document.addEventListener("nape-person", open);
+  const early = /** @type {{napeEarlyTap?: number | null}} */ (window).napeEarlyTap;
+  await open();
+  element("headache-now").removeAttribute("aria-busy");
+  if (early && app && !(await app.diary.open()).length) await headacheNow(early);
+  registerWorker();
+}
+
+start();

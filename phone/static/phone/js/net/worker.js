@@ -1,0 +1,48 @@
+/** The service worker: registered late, replaced only in a quiet moment. */
+
+const QUIET_MS = 5 * 60_000;
+
+export async function registerWorker() {
+  if (!navigator.serviceWorker) return;
+  const options = /** @type {const} */ ({ scope: "/app/", updateViaCache: "none" });
+  const registration = await navigator.serviceWorker
+    .register(trusted("/app/sw.js"), options)
+    .catch(() => null);
+  if (registration) replaceWhenQuiet(registration);
+}
+
+/** The page's policy allows no plain string here. @param {string} address @returns {string} */
+function trusted(address) {
+  const types = /** @type {any} */ (window).trustedTypes;
+  const policy = types?.createPolicy("nape-worker", {
+    createScriptURL: (/** @type {string} */ text) => text,
+  });
+  return policy ? policy.createScriptURL(address) : address;
+}
+
+/**
+ * A new release waits until the page was away for a while: nobody is in the middle of anything,
+ * and every tap is saved already.
+ * @param {ServiceWorkerRegistration} registration
+ */
+function replaceWhenQuiet(registration) {
+  let leftAt = 0;
+  let replacing = false;
+  const replace = () => {
+    replacing = true;
+    registration.waiting?.postMessage("activate");
+  };
+  // Just opened and not touched yet.
+  if (registration.waiting && !navigator.userActivation?.hasBeenActive) replace();
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") {
+      leftAt = Date.now();
+      return;
+    }
+    registration.update().catch(() => {});
+    if (registration.waiting && Date.now() - leftAt > QUIET_MS) replace();
+  });
+  navigator.serviceWorker.addEventListener("controllerchange", () => {
+    if (replacing) location.reload();
+  });
+}

@@ -1,0 +1,30 @@
+/** Which page an address means. Pages off the path of the first tap come when they are needed. */
+import * as now from "./pages/now.js";
+import * as todayPage from "./pages/today.js";
+
+/**
+ * @import {App} from "./app.js"
+ * @import {TemplateResult} from "lit-html"
+ * @typedef {{title: string, view: () => Promise<TemplateResult>}} Page
+ * @typedef {{create: (app: App, param: string) => Page}} Module
+ */
+
+/** @type {{[name: string]: () => Module | Promise<Module>}} */
+const ROUTES = {
+  "": () => todayPage,
+  now: () => now,
+  "check-in": () => import("./pages/check_in.js"),
+  history: () => import("./pages/history.js"),
+  settings: () => import("./pages/settings.js"),
+  "sign-in": () => import("./pages/sign_in.js"),
+  attention: () => import("./pages/attention.js"),
+};
+
+/** @param {string} hash "#/now/<id>" */
+export function parse(hash) {
+  const [name = "", param = ""] = hash.replace(/^#\/?/, "").split("/");
+  return { name: name in ROUTES ? name : "", param: decodeURIComponent(param) };
+}
+
+/** @param {string} name @returns {Module | Promise<Module>} */
+export const pageModule = (name) => (ROUTES[name] ?? (() => todayPage))();

@@ -1,0 +1,36 @@
+/** Times and days as people say them. Instants are shown in the zone they were made in. */
+import { localDay, phoneZone, shiftDay } from "../core/time.js";
+import { language, t } from "./t.js";
+
+/** @param {unknown} instant @param {unknown} zone */
+export function clock(instant, zone) {
+  const style = /** @type {const} */ ({ hour: "2-digit", minute: "2-digit" });
+  const format = new Intl.DateTimeFormat(language(), { ...style, timeZone: String(zone ?? "UTC") });
+  return format.format(Date.parse(String(instant)));
+}
+
+export const today = () => localDay(Date.now(), phoneZone());
+
+/** "Today", "Yesterday" or "Friday 20 November". @param {string} day */
+export function dayName(day) {
+  if (day === today()) return t("Today");
+  if (day === shiftDay(today(), -1)) return t("Yesterday");
+  const otherYear = day.slice(0, 4) !== today().slice(0, 4);
+  return new Intl.DateTimeFormat(language(), {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    ...(otherYear ? { year: "numeric" } : {}),
+    timeZone: "UTC",
+  }).format(Date.parse(`${day}T00:00:00Z`));
+}
+
+/** "02:14", with the day before it unless it is today. @param {unknown} instant @param {unknown} zone */
+export function moment(instant, zone) {
+  const day = localDay(String(instant), String(zone ?? "UTC"));
+  const time = clock(instant, zone);
+  return day === today() ? time : `${dayName(day)} ${time}`;
+}
+
+/** @param {number} number */
+export const numeral = (number) => new Intl.NumberFormat(language()).format(number);

@@ -1,0 +1,130 @@
+/**
+ * Took something: one tap for each known medicine, the time is now. Today and the page of a
+ * headache show the same buttons.
+ *
+ * @import {App} from "../app.js"
+ * @import {Row} from "../core/types.js"
+ */
+import { html, nothing } from "lit-html";
+import { took } from "../core/episodes.js";
+import { uuid7 } from "../core/ids.js";
+import { phoneZone } from "../core/time.js";
+import { clock } from "./format.js";
+import { t } from "./t.js";
+
+/** Classes a person can tell from the packet; the rest is in the full list of the server. */
+const CLASSES = () =>
+  /** @type {[string, string][]} */ ([
+    ["paracetamol", t("Paracetamol (acetaminophen)")],
+    ["nsaid", t("Ibuprofen, naproxen, diclofenac (NSAID)")],
+    ["aspirin", t("Aspirin")],
+    ["triptan", t("Triptan")],
+    ["combination", t("Combined painkiller")],
+    ["opioid", t("Opioid")],
+    ["other_nonopioid", t("Metamizole or another painkiller")],
+    ["ergot", t("Ergotamine")],
+    ["gepant", t("Gepant")],
+    ["ditan", t("Ditan")],
+    ["antiemetic", t("Against nausea")],
+    ["muscle_relaxant", t("Muscle relaxant")],
+    ["preventive", t("Taken to prevent, every day")],
+    ["other_acute", t("Something else")],
+    ["unclassified", t("I do not know")],
+  ]);
+
+/** @param {App} app */
+export function medicines(app) {
+  let adding = false;
+  const toggle = () => {
+    adding = !adding;
+    app.redraw();
+  };
+
+  /** @param {Row} medicine @param {Row | null} episode */
+  const take = (medicine, episode) => {
+    const now = Date.now();
+    const writes = took(medicine.id, episode, { id: uuid7(), now, zone: phoneZone() });
+    const name = String(medicine.fields.name);
+    app.save(writes, t("{name}, now. Saved on this phone.", { name }));
+  };
+
+  /** @param {SubmitEvent} event @param {Row | null} episode */
+  const add = async (event, episode) => {
+    event.preventDefault();
+    const form = new FormData(/** @type {HTMLFormElement} */ (event.target));
+    const name = String(form.get("name")).trim();
+    if (!name) return;
+    const id = uuid7();
+    const now = Date.now();
+    const set = { name, drug_class: String(form.get("drug_class")) };
+    const dose = took(id, episode, { id: uuid7(), now, zone: phoneZone() });
+    adding = false;
+    await app.save(
+      [{ kind: "medications", id, set }, ...dose],
+      t("{name}, now. Saved on this phone.", { name }),
+    );
+  };
+
+  /** @param {Row} episode */
+  const nothingTaken = (episode) => {
+    const none = episode.fields.took_medication === "no" ? null : "no";
+    app.save([{ kind: "episodes", id: episode.id, set: { took_medication: none } }]);
+  };
+
+  /** @param {Row | null} episode */
+  async function view(episode) {
+    const known = await app.diary.all("medications");
+    const inUse = known.filter(({ fields }) => !fields.archived).sort(byName);
+    const doses = episode ? await app.diary.of("doses", episode.id) : [];
+    const none = episode?.fields.took_medication === "no";
+    return html`
+      <h2>${t("Took something")}</h2>
+      ${doses.length > 0 ? taken(doses, known) : nothing}
+      <div class="row">
+        ${inUse.map((medicine) => {
+          const pick = () => take(medicine, episode);
+          return html`<button type="button" @click=${pick}>${medicine.fields.name}</button>`;
+        })}
+        <button type="button" aria-expanded=${String(adding)} @click=${toggle}>
+          ${inUse.length > 0 ? t("Another medicine") : t("Add a medicine")}
+        </button>
+        ${
+          episode && doses.length === 0
+            ? html`<button type="button" aria-pressed=${String(none)}
+                @click=${() => nothingTaken(episode)}>${t("Nothing")}</button>`
+            : nothing
+        }
+      </div>
+      ${adding ? form((event) => add(event, episode)) : nothing}
+    `;
+  }
+
+  return { view };
+}
+
+/** @param {Row} a @param {Row} b */
+const byName = (a, b) => String(a.fields.name).localeCompare(String(b.fields.name));
+
+/** @param {Row[]} doses @param {Row[]} known */
+function taken(doses, known) {
+  const names = new Map(known.map(({ id, fields }) => [id, String(fields.name)]));
+  return html`<ul class="plain">
+    ${doses.map(({ fields }) => {
+      const name = names.get(String(fields.medication)) ?? t("Medicine");
+      return html`<li>${clock(fields.taken_at, fields.time_zone)} ${name}</li>`;
+    })}
+  </ul>`;
+}
+
+/** @param {(event: SubmitEvent) => void} onSubmit */
+const form = (onSubmit) => html`<form class="card" @submit=${onSubmit}>
+  <label>${t("Name on the packet")}
+    <input name="name" required maxlength="200" autocomplete="off">
+  </label>
+  <label>${t("What kind it is")}
+    <select name="drug_class">
+      ${CLASSES().map(([slug, words]) => html`<option value=${slug}>${words}</option>`)}
+    </select>
+  </label>
+  <button type="submit" class="strong">${t("Save, taken now")}</button>
+</form>`;

@@ -1,0 +1,31 @@
+/**
+ * Every sentence goes through here. The English text is the key; a catalogue of another language
+ * is one JSON file from key to text.
+ *
+ * @typedef {{[name: string]: string | number}} Values
+ */
+
+/** @type {{[text: string]: string}} */
+let catalog = {};
+
+/** @param {string | undefined} address of the catalogue; none means English */
+export async function useCatalog(address) {
+  if (!address) return;
+  const response = await fetch(address);
+  if (response.ok) catalog = await response.json();
+}
+
+/** @param {string} text @param {Values} [values] */
+export function t(text, values = {}) {
+  return (catalog[text] ?? text).replace(/\{(\w+)\}/g, (hole, name) =>
+    String(values[name] ?? hole),
+  );
+}
+
+/** Two forms are enough for the languages that are planned. @param {string} one @param {string} many @param {number} n */
+export function tn(one, many, n) {
+  const singular = new Intl.PluralRules(language()).select(n) === "one";
+  return t(singular ? one : many, { n });
+}
+
+export const language = () => document.documentElement.lang || "en";

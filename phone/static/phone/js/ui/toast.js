@@ -1,0 +1,36 @@
+/** One quiet line with ten seconds to take it back, and the one live region. */
+import { html, nothing, render } from "lit-html";
+import { t } from "./t.js";
+
+const STAYS_MS = 10_000;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
+
+/** @param {string} id */
+const element = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+
+/** Read out by a screen reader, shown nowhere. @param {string} message */
+export function announce(message) {
+  element("live").textContent = message;
+}
+
+/** @param {string} message @param {(() => unknown) | null} [undo] */
+export function toast(message, undo = null) {
+  clearTimeout(timer);
+  const takeBack = () => {
+    dismiss();
+    undo?.();
+  };
+  const button = html`<button type="button" @click=${takeBack}>${t("Undo")}</button>`;
+  render(
+    html`<div class="toast"><p>${message}</p>${undo ? button : nothing}</div>`,
+    element("toast"),
+  );
+  announce(message);
+  timer = setTimeout(dismiss, STAYS_MS);
+}
+
+export function dismiss() {
+  clearTimeout(timer);
+  render(nothing, element("toast"));
+}
