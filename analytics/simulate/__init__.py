@@ -1,1 +1,1 @@
-"""Diaries with known truth, to measure the rules on."""
+"""Diaries with known truth."""

@@ -1,0 +1,97 @@
+"""What goes with this person's headaches, and what the diary cannot tell.
+
+Chain: `diaries` cuts the window, `exposures` declares what is asked, `codings` turns answers into
+numbers, `outcomes` takes what is explained, `gates` decides what may be said, `questions` puts one
+to the other, `findings` weighs all of them together, `checks` doubts, `rows` writes it down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from analytics.associations import diaries, exposures, findings, outcomes, questions, rows
+from analytics.associations.diaries import Diary, Window
+from analytics.associations.findings import keep
+from analytics.associations.questions import Question
+
+__all__ = ["ask_all", "assess", "keep"]
+
+
+def assess(
+    days: pd.DataFrame,
+    *,
+    window: Window | None = None,
+    custom_factors: Mapping[str, str] | None = None,
+    kept: Mapping[str, Any] | None = None,
+    time_zone: str | None = None,
+) -> list[dict[str, Any]]:
+    """Hold every exposure against this person's headaches.
+
+    Parameters
+    ----------
+    days
+        Person-day table (`frames.DAYS`): index the local date, answers of each day's check-in.
+        Days may stand in any order, twice, or be missing.
+    window
+        First day and the day after the last; None is the last 365 days. At most 1,000 are read.
+    custom_factors
+        Id and kind (`yes_no`, `scale`) of the person's own factors.
+    kept
+        What `keep` gave after the last look, so that a finding is dropped later than it is made.
+    time_zone
+        Passed on into the rows: the zone the local days were made in.
+
+    Returns
+    -------
+    list of dict
+        A row an exposure, in the declared order, also where the answer is what is missing.
+
+    Notes
+    -----
+    An association in one person's notes. It is not proof of a cause, cannot see what was never
+    written down, and cannot tell an early sign from a trigger at one check-in a day.
+    """
+    diary = diaries.read(days, window)
+    family = ask_all(diary, custom_factors or {})
+    evidence = [questions.weigh(question) for question in family]
+    logged = [i for i, question in enumerate(family) if question.gate.missing != "never_logged"]
+    qs = dict(zip(logged, findings.adjust([evidence[i].p for i in logged]), strict=True))
+    on = f"{diary.days.index[-1]:%Y-%m-%d}" if len(diary) else None
+    table = []
+    for i, (question, weighed) in enumerate(zip(family, evidence, strict=True)):
+        pointing = rows.direction(question, weighed)
+        before = (kept or {}).get(question.exposure.name)
+        table.append(
+            rows.build(
+                question,
+                weighed,
+                findings.judge(qs.get(i), pointing, kept=before, on=on),
+                diary,
+                q=qs.get(i),
+                mode=outcomes.mode(diary),
+                time_zone=time_zone,
+                family=family,
+            )
+        )
+    return table
+
+
+def ask_all(diary: Diary, custom_factors: Mapping[str, str]) -> list[Question]:
+    """Put the whole declared family to one diary.
+
+    Returns
+    -------
+    list of Question
+        In the declared order. The days around bleeding are held for everything but bleeding.
+    """
+    mode, taken = outcomes.mode(diary), {}
+    family = []
+    for exposure in exposures.declared(custom_factors):
+        key = (questions.main_outcome(exposure, mode), exposure.steered)
+        if key not in taken:
+            taken[key] = outcomes.of(diary, key[0], menses=exposure.steered)
+        family.append(questions.ask(exposure, diary, taken[key]))
+    return family
