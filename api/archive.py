@@ -1,0 +1,34 @@
+"""The whole diary out, and an archive in."""
+
+from dataclasses import asdict
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api import params
+from api.records import RecordView, actor_of
+from care.access import writable_diary
+from interchange.readers import archive as reader
+from interchange.writers import archive as writer
+
+LARGEST_ARCHIVE = 64 * 1024 * 1024
+
+
+class Archive(RecordView):
+    """Read it to keep or to move; post it to import, which changes nothing the second time."""
+
+    largest_body = LARGEST_ARCHIVE
+
+    def get(self, request: Request) -> Response:
+        params.only(request, ())
+        shown = writer.write(self.readable(request))
+        headers = {"Content-Disposition": 'attachment; filename="nape-archive.json"'}
+        return Response(shown, headers=headers)
+
+    def post(self, request: Request) -> Response:
+        params.only(request, ())
+        diary = writable_diary(actor_of(request))
+        entries, unknown = reader.read(request.data)
+        answer = reader.write(diary, entries)
+        answer.unknown = unknown
+        return Response(asdict(answer))

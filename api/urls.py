@@ -1,0 +1,80 @@
+"""The addresses of version 1."""
+
+from datetime import date
+
+from django.urls import URLPattern, URLResolver, include, path, register_converter
+
+from api import schema
+from api.archive import Archive
+from api.bin import Bin
+from api.check_ins import CheckInDetail, CheckInHistory, CheckInList
+from api.me import Me
+from api.readings import ReadingList
+from api.records import RecordDetail, RecordHistory, RecordList, RecordRestore
+from api.sync import Sync
+from api.vocabulary import Vocabulary
+from diary import shapes
+from diary.shapes import Shape
+from diary.shapes.instants import read_date
+
+
+class DateConverter:
+    regex = r"\d{4}-\d\d-\d\d"
+
+    def to_python(self, value: str) -> date:
+        day = read_date(value)
+        if day is None:
+            raise ValueError
+        return day
+
+    def to_url(self, value: date) -> str:
+        return value.isoformat()
+
+
+register_converter(DateConverter, "date")
+
+
+def collection(name: str, shape: Shape) -> list[URLPattern]:
+    """The routes that every kind of record has."""
+    return [
+        path(f"{name}/", RecordList.as_view(shape=shape), name=name),
+        path(f"{name}/<uuid:id>/", RecordDetail.as_view(shape=shape), name=f"{name}-one"),
+        path(
+            f"{name}/<uuid:id>/history/",
+            RecordHistory.as_view(shape=shape),
+            name=f"{name}-history",
+        ),
+        path(
+            f"{name}/<uuid:id>/restore/",
+            RecordRestore.as_view(shape=shape),
+            name=f"{name}-restore",
+        ),
+    ]
+
+
+version_1: list[URLPattern | URLResolver] = [
+    path("me/", Me.as_view(), name="me"),
+    path("me/archive/", Archive.as_view(), name="archive"),
+    *collection("episodes", shapes.EPISODES),
+    path("episodes/<uuid:id>/readings/", ReadingList.as_view(), name="readings"),
+    path("check-ins/", CheckInList.as_view(), name="check-ins"),
+    path("check-ins/<date:date>/", CheckInDetail.as_view(), name="check-ins-one"),
+    path("check-ins/<date:date>/history/", CheckInHistory.as_view(), name="check-ins-history"),
+    *collection("medications", shapes.MEDICATIONS),
+    *collection("doses", shapes.DOSES),
+    *collection("treatments", shapes.TREATMENTS),
+    *collection("marks", shapes.MARKS),
+    *collection("scores", shapes.SCORES),
+    *collection("custom-factors", shapes.CUSTOM_FACTORS),
+    *collection("visits", shapes.VISITS),
+    *collection("acknowledgements", shapes.ACKNOWLEDGEMENTS),
+    path("bin/", Bin.as_view(), name="bin"),
+    path("sync/", Sync.as_view(), name="sync"),
+    path("vocabulary/", Vocabulary.as_view(), name="vocabulary"),
+]
+
+urlpatterns = [
+    path("v1/", include(version_1)),
+    path("schema/", schema.Document.as_view(), name="schema"),
+    path("docs/", schema.docs, name="docs"),
+]

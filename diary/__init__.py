@@ -1,0 +1,1 @@
+"""The facts of a diary and their rules."""

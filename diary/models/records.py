@@ -1,0 +1,129 @@
+"""What every record has in the database: its own key, its owner, its revision and its history."""
+
+import uuid
+from collections.abc import Callable, Iterable
+from contextvars import ContextVar
+from datetime import date
+from typing import Any, ClassVar, Self, TypeVar
+
+from django.conf import settings
+from django.db import models
+
+from diary.shapes.shape import Shape, Values
+
+
+class WriteOutsideTheDoor(RuntimeError):
+    """A record was written outside `diary.changes`, where no phone would ever hear of it."""
+
+    def __init__(self) -> None:
+        super().__init__("Records are written inside diary.changes.writing(...) only.")
+
+
+# The person whose diary is open for writing in this context.
+open_for: ContextVar[uuid.UUID | None] = ContextVar("open_for", default=None)
+
+
+def _require_door() -> None:
+    if open_for.get() is None:
+        raise WriteOutsideTheDoor
+
+
+class RecordQuerySet(models.QuerySet[Any]):
+    def live(self) -> Self:
+        """Not deleted."""
+        return self.filter(deleted_at__isnull=True)
+
+    def between(self, first: date | None, last: date | None) -> Self:
+        """Of the local days from `first` up to but not including `last`."""
+        if first is not None:
+            self = self.filter(day__gte=first)
+        return self if last is None else self.filter(day__lt=last)
+
+    def update(self, **values: Any) -> int:
+        _require_door()
+        return super().update(**values)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        _require_door()
+        return super().delete()
+
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **options: Any) -> list[Any]:
+        _require_door()
+        return super().bulk_create(objs, *args, **options)
+
+    def bulk_update(self, objs: Iterable[Any], *args: Any, **options: Any) -> int:
+        _require_door()
+        return super().bulk_update(objs, *args, **options)
+
+
+class Record(models.Model):
+    """One thing a person noted. `day` is the local day it is listed under."""
+
+    shape: ClassVar[Shape]
+
+    key = models.BigAutoField(primary_key=True)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, db_index=False, related_name="+"
+    )
+    id = models.UUIDField()
+    day = models.DateField()
+    revision = models.BigIntegerField()
+    # null in what was imported from an archive that does not know them
+    created_at = models.DateTimeField(null=True)
+    logged_at = models.DateTimeField(null=True)
+    updated_at = models.DateTimeField()
+    deleted_at = models.DateTimeField(null=True)
+    # who wrote each field last: see diary/sync/stamps.py
+    stamps = models.JSONField(default=list)
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.shape.noun} {self.id}"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        if open_for.get() != self.person_id:
+            raise WriteOutsideTheDoor
+        super().save(*args, **options)
+
+    def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
+        if open_for.get() != self.person_id:
+            raise WriteOutsideTheDoor
+        return super().delete(*args, **options)
+
+    @property
+    def values(self) -> Values:
+        """The answers of this record by field name."""
+        return {name: getattr(self, name) for name in self.shape.fields}
+
+
+Model = TypeVar("Model", bound=Record)
+
+
+def shaped(shape: Shape) -> Callable[[type[Model]], type[Model]]:
+    """Give a model one column for every field of its shape."""
+
+    def add_columns(model: type[Model]) -> type[Model]:
+        model.shape = shape
+        for name, column in shape.columns().items():
+            model.add_to_class(name, column)
+        return model
+
+    return add_columns
+
+
+def constraints(shape: Shape) -> list[models.BaseConstraint]:
+    """An id is unique within one diary; every field keeps its bounds."""
+    once = models.UniqueConstraint(fields=["person", "id"], name=f"{shape.noun}_id_once")
+    return [once, *shape.constraints()]
+
+
+def indexes(shape: Shape) -> list[models.Index]:
+    """For the pages of sync, and for lists by day, newest first."""
+    return [
+        models.Index(fields=["person", "revision"], name=f"{shape.noun}_revision"),
+        models.Index(fields=["person", "-day", "-key"], name=f"{shape.noun}_day"),
+    ]

@@ -1,0 +1,1 @@
+"""What is done to a diary on purpose: a module a noun, a function a verb."""

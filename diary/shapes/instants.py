@@ -1,0 +1,70 @@
+"""Instants, dates and zones as text, and back."""
+
+import re
+import zoneinfo
+from datetime import UTC, date, datetime
+from functools import cache
+
+EARLIEST_YEAR = 1900
+LATEST_YEAR = 2199
+# RFC 3339, to the microsecond: what cannot be kept whole is refused.
+INSTANT = re.compile(
+    r"(\d{4}-\d\d-\d\d)[Tt](\d\d:\d\d:\d\d)(\.\d{1,6})?([Zz]|[+-]\d\d:\d\d)", re.ASCII
+)
+DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+@cache
+def zones() -> frozenset[str]:
+    """Names of the IANA zones people live in."""
+    machine_made = {"Factory", "localtime", "posixrules"}
+    return frozenset(zoneinfo.available_timezones() - machine_made)
+
+
+@cache
+def zone(name: str) -> zoneinfo.ZoneInfo:
+    return zoneinfo.ZoneInfo(name)
+
+
+def read_instant(text: str) -> datetime | None:
+    """The instant of an RFC 3339 text with an offset, in UTC; None when it is not one."""
+    match = INSTANT.fullmatch(text)
+    if match is None:
+        return None
+    day, time, fraction, offset = match.groups()
+    # 3.11's parser wants three or six digits of a second
+    fraction = f"{fraction:0<7}" if fraction else ""
+    try:
+        instant = datetime.fromisoformat(f"{day}T{time}{fraction}{offset.upper()}").astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    return instant
+
+
+def read_date(text: str) -> date | None:
+    """The date of YYYY-MM-DD; None when it is not one."""
+    if DATE.fullmatch(text) is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def show_instant(instant: datetime, zone_name: str | None = None) -> str:
+    """RFC 3339, in the zone it was made in; in UTC where that zone's offset has seconds."""
+    local = instant.astimezone(zone(zone_name) if zone_name else UTC)
+    offset = local.utcoffset()
+    if zone_name is None or offset is None or offset.total_seconds() % 60:
+        return _shortest(instant.astimezone(UTC)).replace("+00:00", "Z")
+    return _shortest(local)
+
+
+def _shortest(instant: datetime) -> str:
+    whole = instant.microsecond % 1000 == 0
+    return instant.isoformat(timespec="milliseconds" if whole and instant.microsecond else "auto")
+
+
+def local_day(instant: datetime, zone_name: str) -> date:
+    """The civil date an instant falls on in a zone."""
+    return instant.astimezone(zone(zone_name)).date()

@@ -1,0 +1,1 @@
+"""Two devices and a server: the protocol, how fields merge, and pages of changes."""

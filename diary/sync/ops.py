@@ -1,0 +1,282 @@
+"""Taking a phone's ops: each once, each answered, none in the way of another."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import DataError, IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from diary.changes import Writing
+from diary.ids import check_in_id
+from diary.models import MODELS, Change, Record
+from diary.services import records
+from diary.services.records import Written
+from diary.shapes import CHECK_INS, EPISODES, PROFILE, READINGS
+from diary.shapes.fields import Instant, read_uuid
+from diary.shapes.instants import show_instant
+from diary.shapes.problems import Refused
+from diary.shapes.shape import Rule
+from diary.sync import protocol
+from diary.sync.protocol import Asked, Op, Rejected
+from diary.sync.stamps import DELETED
+
+Result = dict[str, Any]
+
+
+def push(door: Writing, asked: Asked) -> list[Result]:
+    """Take every op of a request, in order, and answer each.
+
+    All of them are written together. Should the database itself refuse something that the shapes
+    let through, they are taken again one by one, so that the bad one alone is rejected.
+    """
+    revision = door.revision
+    try:
+        with transaction.atomic():
+            results = Push(door, asked).take_all()
+            door.flush()
+        return results
+    except (DataError, IntegrityError):
+        door.forget(revision)
+        return Push(door, asked).take_each()
+
+
+class Push:
+    """One request's ops against one open diary."""
+
+    def __init__(self, door: Writing, asked: Asked) -> None:
+        self.door, self.asked = door, asked
+        self.skew: timedelta = door.now - asked.sent_at
+        self.seen: dict[UUID, Change] = {}
+        self.ops = [(raw, _read(raw, door.person_id)) for raw in asked.ops]
+        door.device = asked.device
+        self._meet()
+
+    def take_all(self) -> list[Result]:
+        return [self._take(raw, read) for raw, read in self.ops]
+
+    def take_each(self) -> list[Result]:
+        results = []
+        for raw, read in self.ops:
+            revision = self.door.revision
+            try:
+                with transaction.atomic():
+                    result = self._take(raw, read)
+                    self.door.flush()
+            except (DataError, IntegrityError):
+                self.door.forget(revision)
+                result = self._reject(raw, Rejected("invalid", _("This cannot be stored.")))
+                self.door.flush()
+            results.append(result)
+        return results
+
+    def _meet(self) -> None:
+        """Fetch what the ops name in a few queries instead of one an op."""
+        ids: dict[str, list[UUID]] = {}
+        for _raw, op in self.ops:
+            if isinstance(op, Op):
+                ids.setdefault(op.shape.kind, []).append(op.id)
+                if op.shape is READINGS and op.given.get("episode"):
+                    ids.setdefault(EPISODES.kind, []).append(op.given["episode"])
+        for kind, wanted in ids.items():
+            self.door.fetch(kind, wanted)
+        op_ids = [id for raw, _op in self.ops if (id := _op_id(raw))]
+        known = Change.objects.filter(person_id=self.door.person_id, op__in=op_ids)
+        self.seen = {change.op: change for change in known if change.op}
+
+    def _take(self, raw: Any, op: Op | Rejected) -> Result:
+        op_id = _op_id(raw)
+        if op_id is None:
+            detail = _("An op needs an id of its own.")
+            return _result(_as_given(raw), "rejected", Rejected("invalid_op", detail, "op"))
+        if op_id in self.seen:
+            return self._again(op_id, raw)
+        self.door.op, self.door.at = op_id, self._corrected(raw.get("at"))
+        try:
+            if isinstance(op, Rejected):
+                raise op
+            return self._apply(op, raw)
+        except Rejected as rejected:
+            return self._reject(raw, rejected)
+
+    def _corrected(self, at: Any) -> datetime:
+        """The op's time by the server's clock, never in the future."""
+        try:
+            return min(Instant("").read(at, "at") + self.skew, self.door.now)
+        except Refused:  # told when the op is read
+            return self.door.now
+
+    def _again(self, op_id: UUID, raw: Any) -> Result:
+        change = self.seen[op_id]
+        if change.digest != protocol.digest(raw):
+            detail = _("This op id was used for another entry.")
+            return _result(str(op_id), "rejected", Rejected("op_reused", detail))
+        row = self.door.find(change.kind, change.record) if change.record else None
+        outcome = change.outcome or {}
+        result = {"op": str(op_id), **outcome, "status": "duplicate", "outcome": outcome["status"]}
+        return result | {"record": row and show(row)}
+
+    def _reject(self, raw: Mapping[str, Any], rejected: Rejected) -> Result:
+        kind = raw.get("kind")
+        id = _uuid_or_none(raw.get("id"))
+        known = isinstance(kind, str) and kind in MODELS
+        row = self.door.find(kind, id) if known and id else None  # type: ignore[arg-type]
+        result = _result(str(self.door.op), "rejected", rejected, row)
+        self._remember(
+            raw,
+            result,
+            self.door.note(kind if known else "", id, Change.Action.REJECTED),  # type: ignore[arg-type]
+        )
+        return result
+
+    def _apply(self, op: Op, raw: Mapping[str, Any]) -> Result:
+        _refuse_nonsense(op, self.asked.sent_at)
+        row = self.door.find(op.shape.kind, op.id)
+        if row is None:
+            _require_whole(op)
+            written = records.create(self.door, op.shape, op.id, op.given, deleted=op.deleted)
+        else:
+            written = records.change(self.door, row, op.given, base=op.base, deleted=op.deleted)
+        result = self._answer(op, written)
+        self._remember(raw, result, self.door.log[-1])
+        return result
+
+    def _answer(self, op: Op, written: Written) -> Result:
+        row = written.row
+        mine = row.shape.show(row.values | op.given) | {DELETED: op.deleted}
+        theirs = row.shape.show(row.values) | {DELETED: row.deleted_at is not None}
+        lost = [
+            {
+                "field": name,
+                "mine": mine[name],
+                "theirs": theirs[name],
+                "device": stamp.device,
+                "at": show_instant(datetime.fromtimestamp(stamp.at / 1000, self.door.now.tzinfo)),
+            }
+            for name, stamp in written.lost.items()
+        ]
+        warnings = self._warnings(op, row)
+        late = row.deleted_at is not None and op.deleted is not True
+        if late:
+            warnings.append("record_deleted")
+        status = "merged" if lost or late else "applied"
+        return _result(str(self.door.op), status, None, row, lost=lost, warnings=warnings)
+
+    def _warnings(self, op: Op, row: Record) -> list[str]:
+        """What the merged record says that cannot be: stored, and told."""
+        if op.shape is READINGS:
+            parent = row.episode and self.door.find(EPISODES.kind, row.episode)  # type: ignore[attr-defined]
+            if not parent:
+                return []
+            values = parent.values | {READINGS.kind: [row.values]}
+            broken = EPISODES.broken(values, self.door.now, {READINGS.kind})
+        else:
+            values = row.values
+            if op.shape is EPISODES and row.key and op.given.keys() & _ABOUT_READINGS:
+                values[READINGS.kind] = self._readings(row)
+            broken = op.shape.broken(values, self.door.now, op.given)
+        return [_warning(rule) for rule in broken]
+
+    def _readings(self, episode: Record) -> list[dict[str, Any]]:
+        rows = MODELS[READINGS.kind].objects.filter(
+            person_id=self.door.person_id, **{READINGS.parent: episode.id}
+        )
+        return [row.values for row in rows.live()]
+
+    def _remember(self, raw: Mapping[str, Any], result: Result, change: Change) -> None:
+        """Keep the answer under the op's id, for ever."""
+        change.digest = protocol.digest(raw)
+        change.outcome = {
+            name: result[name] for name in ("status", "code", "detail", "field", "lost", "warnings")
+        }
+        assert self.door.op
+        self.seen[self.door.op] = change
+
+
+_ABOUT_READINGS = frozenset({"started_at", "ended_at", "peak_intensity"})
+
+
+def _warning(rule: Rule) -> str:
+    # what is in the future by the server's clock alone says that a clock is wrong
+    return "clock_ahead" if rule.code == "in_the_future" else rule.code
+
+
+def _refuse_nonsense(op: Op, sent_at: datetime) -> None:
+    """Refuse what one op says against itself, by the writer's own clock."""
+    for rule in op.shape.rules:
+        if rule.fields <= op.given.keys() and rule.broken(op.given, sent_at):
+            raise Rejected(rule.code, str(rule.detail), rule.path)
+
+
+def _require_whole(op: Op) -> None:
+    """A record that is not there begins with all that it needs."""
+    missing = [n for n, f in op.shape.fields.items() if f.required and op.given.get(n) is None]
+    if missing:
+        detail = _("There is no such record, and a new one needs: %s.") % ", ".join(missing)
+        raise Rejected("unknown_record", detail, missing[0])
+
+
+def show(row: Record) -> dict[str, Any]:
+    """A record as it travels in sync, the same in results and in changes."""
+    deleted = row.deleted_at is not None
+    return {
+        "kind": row.shape.kind,
+        "id": str(row.id),
+        "revision": row.revision,
+        "deleted": deleted,
+        "fields": None if deleted else row.shape.show(row.values),
+    }
+
+
+def _result(
+    op: str | None,
+    status: str,
+    rejected: Rejected | None,
+    row: Record | None = None,
+    *,
+    lost: list[dict[str, Any]] | None = None,
+    warnings: list[str] | None = None,
+) -> Result:
+    return {
+        "op": op,
+        "status": status,
+        "code": rejected and rejected.code,
+        "detail": rejected and rejected.detail,
+        "field": rejected and rejected.field,
+        "lost": lost or [],
+        "warnings": warnings or [],
+        "record": row and show(row),
+    }
+
+
+def _read(raw: Any, person_id: UUID) -> Op | Rejected:
+    """An op, or why it is none; a day's record is named by its date, whatever the op says."""
+    if not isinstance(raw, dict):
+        return Rejected("invalid_op", _("An op is an object."))
+    try:
+        op = protocol.read_op(raw)
+    except Rejected as rejected:
+        return rejected
+    if op.shape is CHECK_INS and "date" in op.given:
+        return replace(op, id=check_in_id(person_id, op.given["date"]))
+    if op.shape is PROFILE and op.id != person_id:
+        return Rejected("unknown_record", _("The profile's id is the person's."), "id")
+    return op
+
+
+def _op_id(raw: Any) -> UUID | None:
+    return _uuid_or_none(raw.get("op")) if isinstance(raw, dict) else None
+
+
+def _as_given(raw: Any) -> str | None:
+    op = raw.get("op") if isinstance(raw, dict) else None
+    return op if isinstance(op, str) and len(op) <= 100 and op.isascii() else None
+
+
+def _uuid_or_none(value: Any) -> UUID | None:
+    try:
+        return read_uuid(value, "id")
+    except Refused:
+        return None

@@ -1,0 +1,1 @@
+"""Warning signs: rules as data, the same on the server and on the phone."""

@@ -1,0 +1,1 @@
+"""Rows to frames to numbers, kept with the revision they were made from."""

@@ -1,0 +1,1 @@
+"""Formats in, one a file."""

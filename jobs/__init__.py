@@ -1,0 +1,1 @@
+"""Work done after the answer."""
