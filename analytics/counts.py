@@ -15,7 +15,7 @@ import pandas as pd
 
 from analytics.criteria import kleene
 from analytics.frames import Frames
-from analytics.results import MET, NOT_ENOUGH_DATA, NOT_MET, Criterion
+from analytics.results import NOT_ENOUGH_DATA, Criterion
 
 MONTH_DAYS: Final = 30
 LASTING_WINDOWS: Final = 3
@@ -37,8 +37,7 @@ class DayCount:
 
     def stays_below(self, threshold: int) -> str:
         """Judge "fewer than ``threshold`` days"."""
-        opposite = {MET: NOT_MET, NOT_MET: MET, NOT_ENOUGH_DATA: NOT_ENOUGH_DATA}
-        return opposite[self.reaches(threshold)]
+        return kleene.negate(self.reaches(threshold))
 
 
 def of_days(days: pd.DataFrame, column: str, start: dt.date, end: dt.date) -> DayCount:

@@ -33,20 +33,24 @@ def mark_headaches(frames: Frames) -> pd.DataFrame:
     return ichd3_2.mark(ichd3_1.mark(describe(frames), birth_year))
 
 
-def build(frames: Frames, *, start: dt.date, end: dt.date) -> pd.DataFrame:
+def build(
+    frames: Frames, *, start: dt.date, end: dt.date, headaches: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Build the person-day table of a window; its columns are ``frames.DAYS``.
 
     Parameters
     ----------
     start, end
         Local dates, half-open. Every day between is a row, also one without any entry.
+    headaches
+        What ``mark_headaches`` returned, where the caller has it already.
 
     Notes
     -----
     A day is observed for each question by itself: a check-in that leaves painkillers out says
     nothing about painkillers. The table does not say why a day has no entry.
     """
-    headaches = mark_headaches(frames)
+    headaches = mark_headaches(frames) if headaches is None else headaches
     touched = _touched(frames, headaches)
     index = pd.date_range(start, end, inclusive="left", name="day", unit="us")
     answers = frames.check_ins.set_index("date").reindex(index)
@@ -99,31 +103,45 @@ def _civil(
 ) -> dict[str, Any]:
     """Columns of the civil day."""
     rows = carried(headaches, touched)
-    covered = pd.Series(index.isin(touched["day"]), index)
-    said = kleene.is_any(answers["headache_today"], {"yes"}).mask(covered, False)
-    headache_day = said.mask(pd.Series(index.isin(rows["day"]), index), True)
+    covered = index.isin(touched["day"])
+    said = kleene.is_any(answers["headache_today"], {"yes"})
+    headache_day = said.mask(covered, False).mask(index.isin(rows["day"]), True)
     medication = _medication(frames, headaches, index, answers, touched)
+    specific = headache_day & medication.pop("migraine_drug")
+    attack_days = {
+        name: _on_days(flags, rows, headache_day)
+        for name, flags in _attack_flags(headaches).items()
+    }
+    attack_days["migraine_like"] |= specific
+    return {
+        "headache_day": headache_day,
+        "clear": ~said.mask(covered, True),
+        **attack_days,
+        **medication,
+        **_lost(headaches, index, answers, rows),
+    }
 
-    def on_days(flags: pd.Series[Any]) -> Any:
-        by_day = kleene.any_by(flags.reindex(rows["episode"]), rows["day"].to_numpy())
-        no_day = headache_day.mask(headache_day.fillna(True))  # false, or unknown
-        return by_day.reindex(index).astype("boolean").where(index.isin(rows["day"]), no_day)
 
+def _attack_flags(headaches: pd.DataFrame) -> dict[str, Any]:
+    """What makes the days of a headache moderate to severe, migraine-like or tension-like."""
     strong = (headaches["peak"] >= ichd3_1.MODERATE) & (headaches["hours"] >= LONG_HOURS)
     half_hour = headaches["hours"] >= SHORTEST_MINUTES / 60
     like_attack = half_hour & headaches["migraine_c"] & headaches["migraine_d"]
     return {
-        "headache_day": headache_day,
-        "clear": ~kleene.is_any(answers["headache_today"], {"yes"}).mask(covered, True),
-        "moderate_severe": on_days(strong | headaches["treated"]),
-        "migraine_like": on_days(like_attack | headaches["visual_aura"])
-        | (headache_day & medication.pop("migraine_drug")),
-        "migraine_1_3": on_days(headaches["migraine_1_3"]),
-        "tension_like": on_days(headaches["tension"]),
-        "tension_chronic": on_days(headaches["tension_chronic"]),
-        **medication,
-        **_lost(headaches, index, answers, rows),
+        "moderate_severe": strong | headaches["treated"],
+        "migraine_like": like_attack | headaches["visual_aura"],
+        "migraine_1_3": headaches["migraine_1_3"],
+        "tension_like": headaches["tension"],
+        "tension_chronic": headaches["tension_chronic"],
     }
+
+
+def _on_days(flags: pd.Series[Any], rows: pd.DataFrame, headache_day: pd.Series[Any]) -> Any:
+    """Carry a column over headaches to days; a headache day without an episode is unknown."""
+    index = headache_day.index
+    by_day = kleene.any_by(flags.reindex(rows["episode"]), rows["day"].to_numpy())
+    no_day = headache_day.mask(headache_day.fillna(True))  # false, or unknown
+    return by_day.reindex(index).astype("boolean").where(index.isin(rows["day"]), no_day)
 
 
 def _medication(
@@ -173,7 +191,7 @@ def _lost(
     return {**lost, "lost": kleene.at_least(1, lost.values())}
 
 
-def _lost_part(answers: pd.Series[Any], part: str, words: frozenset[str]) -> pd.Series[Any]:
+def _lost_part(answers: pd.Series[Any], part: str, words: frozenset[str]) -> Any:
     return kleene.is_any(
         kleene.judge_items(answers, lambda given: given.get(part), "string"), words
     )

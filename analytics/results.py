@@ -69,7 +69,7 @@ class Sentence:
     numbers: Mapping[str, Any] = field(default_factory=dict)
 
 
-def as_json(result: object) -> Any:
+def as_json(result: Any) -> Any:
     """Turn results into what ``json.dumps`` takes: dates as text, nothing missing as NaN."""
     if is_dataclass(result) and not isinstance(result, type):
         return {entry.name: as_json(getattr(result, entry.name)) for entry in fields(result)}
@@ -77,8 +77,8 @@ def as_json(result: object) -> Any:
         return {str(key): as_json(value) for key, value in result.items()}
     if isinstance(result, (list, tuple)):
         return [as_json(value) for value in result]
+    if result is None or pd.isna(result):
+        return None
     if isinstance(result, dt.date):
         return result.isoformat()[:10]
-    if isinstance(result, np.generic):
-        return as_json(result.item())
-    return None if result is pd.NA or result != result else result
+    return result.item() if isinstance(result, np.generic) else result

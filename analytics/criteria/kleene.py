@@ -76,6 +76,11 @@ def some(statuses: Iterable[str], k: int = 1) -> str:
     return status
 
 
+def negate(status: str) -> str:
+    """Kleene "not" of a status."""
+    return {MET: NOT_MET, NOT_MET: MET}.get(status, status)
+
+
 def any_of(values: Iterable[bool | None]) -> bool | None:
     """Kleene "or" of single values, None for unknown; of nothing it is false."""
     return at_least_of(1, values)
