@@ -85,7 +85,7 @@ def assess(
             "observed": _observe(in_window, recent, start, end, first),
             "burden": burden.summarise(in_window, recent, end),
             "medication_days": medication,
-            **_assess_patterns(frames, headaches, table, (window[0], end), kept),
+            **_assess_patterns(frames, headaches, table, (start, end), kept),
             "warning_signs": warning_signs.judge(table, end, medication["overuse"]),
         }
     )
@@ -161,6 +161,7 @@ def _describe_pattern(
     look: Look, frames: Frames, migraine: Criterion, end: dt.date
 ) -> dict[str, Any]:
     pooled = antonaci.judge(look.headaches, frames.readings, frames.profile)
+    parts = features.judge_parts(look)
     examined = ichd3_11_2_1.judge(look.headaches, frames.profile)
     met = [criterion for criterion in pooled if criterion.status == MET]
     return {
@@ -177,14 +178,14 @@ def _describe_pattern(
         },
         "ichd3_11_2_1": CANNOT_JUDGE,
         "criteria": [
-            *features.judge_parts(look),
+            *parts,
             *chisg.judge(look.headaches),
             *pooled,
             *examined,
         ],
         "look_alikes": hints.judge(look.headaches, frames.profile, end),
-        "for": features.list_for(look),
-        "against": features.list_against(look, migraine),
+        "for": list(features.list_for(look, parts)),
+        "against": list(features.list_against(look, parts, migraine)),
         "overlap": Sentence("pattern.overlap", {"k": migraine.k, "n": migraine.n}),
     }
 

@@ -40,12 +40,7 @@ def rolling(days: pd.DataFrame, end: dt.date, width: int = 30) -> dict[str, Meas
 def count(days: pd.DataFrame, of: int | None = None) -> dict[str, Measure]:
     """Count every property over the rows of ``days``, as days of ``of`` (default: the rows)."""
     flags = _flags(days)
-    low, observed = flags.sum(), flags.notna().sum()
-    width = len(days) if of is None else of
-    return {
-        str(name): measure(int(k), int(n), width)
-        for name, k, n in zip(flags.columns, low, observed, strict=True)
-    }
+    return _measures(flags.sum(), flags.count(), len(days) if of is None else of)
 
 
 def measure(low: int, observed: int, of: int) -> Measure:
@@ -61,17 +56,16 @@ def monthly(days: pd.DataFrame) -> list[dict[str, Any]]:
     A month of which the table holds only a part is marked ``partial``, and its counts are
     of the days that remain; it must not be compared with a whole one.
     """
-    month_of: Any = pd.DatetimeIndex(days.index).to_period("M")
-    months = [
-        (month_of[rows[0]], days.iloc[rows]) for rows in days.groupby(month_of).indices.values()
-    ]
+    months: Any = pd.DatetimeIndex(days.index).to_period("M")
+    flags = _flags(days).groupby(months)
+    low, observed, width = flags.sum(), flags.count(), flags.size()
     return [
         {
             "month": str(month),
-            "partial": len(rows) < month.days_in_month,
-            "counts": count(rows),
+            "partial": int(width[month]) < month.days_in_month,
+            "counts": _measures(low.loc[month], observed.loc[month], int(width[month])),
         }
-        for month, rows in months
+        for month in width.index
     ]
 
 
@@ -147,6 +141,11 @@ def summarise(days: pd.DataFrame, headaches: pd.DataFrame, end: dt.date) -> dict
         "other_pains": other_pains(days),
         "late_entries": late_entries(headaches),
     }
+
+
+def _measures(low: pd.Series[Any], observed: pd.Series[Any], of: int) -> dict[str, Measure]:
+    counted = zip(low.index, low, observed, strict=True)
+    return {str(name): measure(int(k), int(n), of) for name, k, n in counted}
 
 
 def _flags(days: pd.DataFrame) -> pd.DataFrame:

@@ -43,7 +43,7 @@ class DayCount:
 def of_days(days: pd.DataFrame, column: str, start: dt.date, end: dt.date) -> DayCount:
     """Count the days of a window with a property; days outside the table are unobserved."""
     first, past = pd.Timestamp(start), pd.Timestamp(end)
-    flags = days.loc[(days.index >= first) & (days.index < past), column]
+    flags = days[column].iloc[slice(*days.index.searchsorted([first, past]))]
     width = max((past - first).days, 0)
     low, observed = int(flags.sum()), int(flags.notna().sum())
     return DayCount(low, low + width - observed, observed, width)

@@ -32,17 +32,8 @@ def judge_parts(look: Look) -> list[Criterion]:
     ]
 
 
-def list_for(look: Look) -> list[Sentence]:
+def list_for(look: Look, parts: list[Criterion]) -> Iterator[Sentence]:
     """Features for the pattern; every one with its counts and episode ids."""
-    return list(_for(look, judge_parts(look)))
-
-
-def list_against(look: Look, migraine: Criterion) -> list[Sentence]:
-    """Features against the pattern, migraine-like headaches among them."""
-    return list(_against(look, judge_parts(look), migraine))
-
-
-def _for(look: Look, parts: list[Criterion]) -> Iterator[Sentence]:
     for part in parts:
         if part.status == MET and part.id != "pattern.not_migraine_like":
             yield _sentence(part.id.replace("pattern", "for"), part)
@@ -51,7 +42,8 @@ def _for(look: Look, parts: list[Criterion]) -> Iterator[Sentence]:
         yield _sentence("for.moderate_dull", dull)
 
 
-def _against(look: Look, parts: list[Criterion], migraine: Criterion) -> Iterator[Sentence]:
+def list_against(look: Look, parts: list[Criterion], migraine: Criterion) -> Iterator[Sentence]:
+    """Features against the pattern, migraine-like headaches among them."""
     for part in parts:
         if part.status == NOT_MET and part.id != "pattern.not_migraine_like":
             yield _sentence(part.id.replace("pattern", "against"), part)

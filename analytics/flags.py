@@ -86,10 +86,10 @@ def list_needs(look: Look) -> list[Sentence]:
         "episodes": pattern.GATE_EPISODES - len(look.headaches),
     }
     needs = [Sentence(f"pattern.need.{one}", {"more": n}) for one, n in gate.items() if n > 0]
-    for part, status in look.parts.items():
-        if status == NOT_ENOUGH_DATA:
-            needs.append(Sentence(f"pattern.need.{part}", _missing(part, look.ledger)))
-    return needs
+    return needs + [
+        Sentence(f"pattern.need.{part}", _missing(part, look.ledger))
+        for part in pattern.open_parts(look.parts)
+    ]
 
 
 def _missing(part: str, ledger: Ledger) -> dict[str, Any]:

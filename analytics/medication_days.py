@@ -37,7 +37,7 @@ def summarise(days: pd.DataFrame, end: dt.date, first_entry: dt.date | None) -> 
     groups = ichd3_8_2.add_groups(days)
     start = end - dt.timedelta(days=counts.MONTH_DAYS)
     limits = [_against_limit(groups, code, start, end) for code in LIMITS]
-    criteria = ichd3_8_2.judge(days, end, first_entry)
+    criteria = ichd3_8_2.judge(days, groups, end, first_entry)
     overuse = ichd3_8_2.overall(criteria)
     return {
         "any": _measure(days, "acute", start, end),

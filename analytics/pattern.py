@@ -114,6 +114,21 @@ def grade(ledger: Ledger, observed_days: int, episodes: int) -> str:
     return grade_parts(judge_parts(ledger))
 
 
+def open_parts(parts: dict[str, str]) -> list[str]:
+    """Parts whose answer is unknown and could still change the grade."""
+    probable = {part for part in parts if part != "origin"}
+    possible = {"side_lock", "origin"}
+    undecided = {
+        part
+        for rule in (probable, possible)
+        if kleene.every(parts[part] for part in rule) == NOT_ENOUGH_DATA
+        for part in rule
+    }
+    return [
+        part for part, status in parts.items() if part in undecided and status == NOT_ENOUGH_DATA
+    ]
+
+
 def grade_parts(parts: dict[str, str]) -> str:
     """Grade what ``judge_parts`` says; what is unknown keeps a grade open."""
     probable = kleene.every(status for part, status in parts.items() if part != "origin")

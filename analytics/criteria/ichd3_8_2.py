@@ -31,6 +31,7 @@ CODES: Final = {
     "8.2.8": (("other_acute",), 10),
 }
 """Code: the classes counted together, and the days a month from which it is overuse."""
+UNION_OF: Final = ("8.2.1", "8.2.2", "8.2.3", "8.2.4")
 UNION: Final = (("ergot", "triptan", *NON_OPIOIDS, "opioid"), 10)
 NEAR: Final = {10: 8, 15: 12}
 """House marks of early caution; the wording is "getting close to"."""
@@ -46,13 +47,17 @@ def add_groups(days: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns, index=days.index)
 
 
-def judge(days: pd.DataFrame, end: dt.date, first_entry: dt.date | None) -> list[Criterion]:
+def judge(
+    days: pd.DataFrame, groups: pd.DataFrame, end: dt.date, first_entry: dt.date | None
+) -> list[Criterion]:
     """Judge 8.2 for the three windows of 30 days before ``end``.
 
     Parameters
     ----------
     days
         The person-day table.
+    groups
+        Its days by code, from ``add_groups``.
     first_entry
         Day of the first entry; a diary younger than the three windows cannot show three months.
 
@@ -63,7 +68,6 @@ def judge(days: pd.DataFrame, end: dt.date, first_entry: dt.date | None) -> list
         ``8.2.C``, which is never judged. A limit not reached because a medication has no class is
         ``not_enough_data``.
     """
-    groups = add_groups(days)
     a = counts.judge_lasting("8.2.A", days, "headache_day", end, HEADACHE_DAYS)
     young = first_entry is None or first_entry > end - counts.LASTING_WINDOWS * dt.timedelta(
         days=counts.MONTH_DAYS
@@ -72,7 +76,7 @@ def judge(days: pd.DataFrame, end: dt.date, first_entry: dt.date | None) -> list
         code: counts.judge_lasting(code, groups, code, end, limit)
         for code, (_, limit) in CODES.items()
     }
-    overused[UNION_CODE] = _judge_union(days, groups, end, overused)
+    overused[UNION_CODE] = _judge_union(groups, end, overused)
     judged = [_with_headache(one, a.status, young) for one in overused.values()]
     return [a, *judged, tallies.for_clinician("8.2.C", reason="not_better_accounted_for")]
 
@@ -100,13 +104,11 @@ def _with_headache(criterion: Criterion, headache: str, young: bool) -> Criterio
     )
 
 
-def _judge_union(
-    days: pd.DataFrame, groups: pd.DataFrame, end: dt.date, overused: dict[str, Criterion]
-) -> Criterion:
+def _judge_union(groups: pd.DataFrame, end: dt.date, overused: dict[str, Criterion]) -> Criterion:
     """8.2.6: several classes together, used only when none of them is overused by itself."""
     judged = counts.judge_lasting(UNION_CODE, groups, UNION_CODE, end, UNION[1])
-    single = [overused[code].status for code in ("8.2.1", "8.2.2", "8.2.3", "8.2.4")]
-    used = sum(_is_used(groups, code, end) for code in ("8.2.1", "8.2.2", "8.2.3", "8.2.4"))
+    single = [overused[code].status for code in UNION_OF]
+    used = sum(_is_used(groups, code, end) for code in UNION_OF)
     if MET in single or (judged.status == MET and used < 2):
         reason = "one_class_alone" if MET in single else "one_class_only"
         return Criterion(

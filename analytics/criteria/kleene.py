@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Set
 from typing import Any, Final, cast
 
+import numpy as np
 import pandas as pd
 
 from analytics.results import CANNOT_JUDGE, MET, NOT_ENOUGH_DATA, NOT_MET
@@ -38,10 +39,12 @@ def is_any(answers: pd.Series[Any], words: Set[str], unknown: Set[str] = frozens
 
 def at_least(k: int, columns: Iterable[pd.Series[Any]]) -> pd.Series[Any]:
     """True where k are true; false where true and unknown together are fewer; else unknown."""
-    table = pd.concat(list(columns), axis=1)
-    true = table.fillna(False).sum(axis=1)
-    possible = true + table.isna().sum(axis=1)
-    return (true >= k).astype("boolean").mask((true < k) & (possible >= k))
+    given = list(columns)
+    true = np.sum([column.to_numpy(dtype=bool, na_value=False) for column in given], axis=0)
+    possible = np.sum([column.to_numpy(dtype=bool, na_value=True) for column in given], axis=0)
+    flags = pd.array(true >= k, dtype="boolean")
+    flags[(true < k) & (possible >= k)] = pd.NA
+    return pd.Series(flags, index=given[0].index)
 
 
 def any_by(flags: pd.Series[Any], groups: Any) -> pd.Series[Any]:
