@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from analytics.associations import diaries, exposures, findings, outcomes, questions, rows
 from analytics.associations.diaries import Diary, Window
@@ -54,29 +55,40 @@ def assess(
     An association in one person's notes. It is not proof of a cause, cannot see what was never
     written down, and cannot tell an early sign from a trigger at one check-in a day.
     """
-    diary = diaries.read(days, window)
-    family = ask_all(diary, custom_factors or {})
+    with threadpool_limits(1):  # the matrices are small: more threads only spin and wait
+        return _assess(diaries.read(days, window), custom_factors or {}, kept or {}, time_zone)
+
+
+def _assess(
+    diary: Diary,
+    custom_factors: Mapping[str, str],
+    kept: Mapping[str, Any],
+    time_zone: str | None,
+) -> list[dict[str, Any]]:
+    family = ask_all(diary, custom_factors)
     evidence = [questions.weigh(question) for question in family]
     logged = [i for i, question in enumerate(family) if question.gate.missing != "never_logged"]
     qs = dict(zip(logged, findings.adjust([evidence[i].p for i in logged]), strict=True))
     on = f"{diary.days.index[-1]:%Y-%m-%d}" if len(diary) else None
-    table = []
-    for i, (question, weighed) in enumerate(zip(family, evidence, strict=True)):
-        pointing = rows.direction(question, weighed)
-        before = (kept or {}).get(question.exposure.name)
-        table.append(
-            rows.build(
-                question,
-                weighed,
-                findings.judge(qs.get(i), pointing, kept=before, on=on),
-                diary,
-                q=qs.get(i),
-                mode=outcomes.mode(diary),
-                time_zone=time_zone,
-                family=family,
-            )
+    mode = outcomes.mode(diary)
+    return [
+        rows.build(
+            question,
+            evidence[i],
+            findings.judge(
+                qs.get(i),
+                rows.direction(question, evidence[i]),
+                kept=kept.get(question.exposure.name),
+                on=on,
+            ),
+            diary,
+            q=qs.get(i),
+            mode=mode,
+            time_zone=time_zone,
+            family=family,
         )
-    return table
+        for i, question in enumerate(family)
+    ]
 
 
 def ask_all(diary: Diary, custom_factors: Mapping[str, str]) -> list[Question]:

@@ -93,7 +93,7 @@ def _stability(question: Question, diary: Diary) -> dict[str, str]:
     parts = shift_test.contributions(question.coding.x[:, 0], null)
     whole = parts.sum()
     late = null.days >= len(diary) // 2
-    months = diary.days.index.to_period("M").asi8[null.days]
+    months = diary.months[null.days]
     without = [whole - parts[months == month].sum() for month in np.unique(months)]
     return {
         "halves": _stable([parts[late].sum() * whole, parts[~late].sum() * whole]),

@@ -170,4 +170,4 @@ def _autocorrelation(answers: Floats) -> float:
 def _over_usual(answers: Floats) -> Floats:
     """Answers minus the median of the 28 days before: unusual for this person at this time."""
     usual = pd.Series(answers).shift().rolling(USUAL_DAYS, min_periods=7).median()
-    return answers - usual.to_numpy()
+    return np.asarray(answers - usual.to_numpy(dtype=float))

@@ -53,8 +53,8 @@ class Diary:
         """Give a column of slugs; what was not answered, or is `unknown`, is None."""
         if column not in self.days:
             return np.full(len(self), None, dtype=object)
-        spoken = self.days[column].to_numpy(dtype=object, na_value=None)
-        return np.where(spoken == "unknown", None, spoken)
+        spoken = self.days[column].astype(object)
+        return np.array(spoken.where(spoken.notna() & (spoken != "unknown"), None), dtype=object)
 
     def factor(self, identity: str) -> Floats:
         """Answers to one of the person's own factors, yes as 1 and no as 0."""
@@ -72,6 +72,12 @@ class Diary:
         """1 on Saturdays and Sundays."""
         weekdays = pd.DatetimeIndex(self.days.index).dayofweek
         return np.asarray(weekdays >= 5, dtype=float)
+
+    @cached_property
+    def months(self) -> npt.NDArray[np.int64]:
+        """Calendar months, counted through the years."""
+        dates = pd.DatetimeIndex(self.days.index)
+        return np.asarray(dates.year * 12 + dates.month, dtype=np.int64)
 
     @cached_property
     def perimenstrual(self) -> Floats:

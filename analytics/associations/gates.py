@@ -93,12 +93,12 @@ def _rarer(coding: Coding, counts: Flags) -> Flags:
     exposed = counts & (coding.band == coding.contrast)
     others = counts & (coding.band != coding.contrast)
     if len(coding.bands) > 1 and coding.x.shape[1] > 1:
-        by_size = sorted(
+        levels: list[Flags] = sorted(
             (counts & (coding.band == level) for level in range(len(coding.bands))),
             key=lambda days: int(days.sum()),
         )
-        return by_size[-2]
-    return min(exposed, others, key=lambda days: int(days.sum()))
+        return levels[-2]
+    return exposed if int(exposed.sum()) <= int(others.sum()) else others
 
 
 def _missing(coding: Coding, counts: Flags, usable: Flags, events: int, fewer: int) -> str | None:

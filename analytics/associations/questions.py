@@ -44,7 +44,7 @@ class Question:
     @property
     def single(self) -> bool:
         """Whether one number tells the effect (a category of three levels needs two)."""
-        return self.coding.x.shape[1] == 1
+        return bool(self.coding.x.shape[1] == 1)
 
 
 class Evidence(NamedTuple):

@@ -280,7 +280,7 @@ def _exp(log: float) -> float:
 
 
 def _round(value: float | None) -> float | None:
-    """Four significant digits; what is missing or endless is None, for JSON has no word for either."""
+    """Four significant digits; what is missing or endless is None, as in JSON."""
     return None if value is None or not math.isfinite(value) else float(f"{value:.{DIGITS}g}")
 
 

@@ -189,7 +189,7 @@ def _intercept(plan: Plan, habits: Mapping[str, Floats], base: Floats) -> float:
         low, high = (
             (middle, high) if expit(odds + middle)[:before].mean() < wanted else (low, middle)
         )
-    return (low + high) / 2
+    return float(low + high) / 2
 
 
 def _give_way(

@@ -94,7 +94,8 @@ def fit_null(
             break
     expected, weight = _expectation(Z_used @ gamma, link)
     information = Z_used.T @ (weight[:, None] * Z_used) + penalty
-    return Null(days, Z_used, y - expected, weight, np.linalg.inv(information), len(outcome))
+    inverse = np.asarray(np.linalg.inv(information), dtype=float)
+    return Null(days, Z_used, y - expected, weight, inverse, len(outcome))
 
 
 def _expectation(linear: Floats, link: Literal["logit", "linear"]) -> tuple[Floats, Floats]:
@@ -122,7 +123,8 @@ def shift_test(x: Floats, null: Null) -> ShiftTest | None:
 
     Notes
     -----
-    ``S = U' V^-1 U`` with ``xr = x - Z (Z'WZ)^-1 Z'W x``, ``U = xr'(y - p)``, ``V = xr'W xr``;
+    ``S = U' V^-1 U`` with ``xr = x - Z (Z'WZ)^-1 Z'W x``, ``U = xr'(y - p)``, ``V = xr'W x``
+    (the ridge added to Z'WZ);
     ``p = (1 + #{S(moved) >= S(x)}) / (1 + #moved)`` over every shift and every shift of the
     reversed series: 2n - 1 of them, or 999 drawn with a fixed seed beyond 500 days. The least
     p is 1/2n. Moved series that go round the end join the last day to the first; the trend in
@@ -139,14 +141,14 @@ def shift_test(x: Floats, null: Null) -> ShiftTest | None:
     if np.linalg.eigvalsh(V[0])[0] <= FLAT * scale:
         return None
     observed = _statistic(U, V, scale)[0]
-    moved = np.concatenate(
+    statistics = np.concatenate(
         [
-            _statistic(*_score_and_variance(columns[rows], null), scale)
-            for rows in _rearrangements(null, columns.shape[1])
+            _statistic(*_score_and_variance(moved, null), scale)
+            for moved in _rearrangements(columns, null)
         ]
     )
-    as_large = moved >= observed * (1 - TIE)
-    return ShiftTest(float((1 + as_large.sum()) / (1 + len(moved))), len(moved))
+    as_large = statistics >= observed * (1 - TIE)
+    return ShiftTest(float((1 + as_large.sum()) / (1 + len(statistics))), len(statistics))
 
 
 def contributions(x: Floats, null: Null) -> Floats:
@@ -177,18 +179,20 @@ def _filled(x: Floats) -> Floats:
     return np.where(seen, columns - means, 0)
 
 
-def _rearrangements(null: Null, k: int) -> Iterator[Ints]:
-    """Rows of positions, one a moved series, read on the usable days; in a fixed order."""
+def _rearrangements(columns: Floats, null: Null) -> Iterator[Floats]:
+    """Moved series on the usable days, (s, m, k) at a time, always in the same order.
+
+    The series stands there twice, then twice reversed: each move is a window into that.
+    """
     n = null.length
-    which = np.arange(1, 2 * n)
+    moves = np.arange(1, 2 * n)
     if n > EVERY_SHIFT_UP_TO:
-        which = np.sort(np.random.default_rng(0).choice(which, MOST_SERIES, replace=False))
-    forwards = which < n
-    chunk = max(1, NUMBERS_AT_ONCE // max(1, len(null.days) * k))
-    for start in range(0, len(which), chunk):
-        shift, ahead = which[start : start + chunk, None], forwards[start : start + chunk, None]
-        rolled = (null.days[None, :] - shift) % n
-        yield np.where(ahead, rolled, n - 1 - rolled)
+        moves = np.sort(np.random.default_rng(0).choice(moves, MOST_SERIES, replace=False))
+    starts = np.where(moves < n, n - moves, 4 * n - moves)
+    around = np.concatenate([columns, columns, columns[::-1], columns[::-1]])
+    chunk = max(1, NUMBERS_AT_ONCE // max(1, null.days.size * columns.shape[1]))
+    for first in range(0, len(starts), chunk):
+        yield around[starts[first : first + chunk, None] + null.days]
 
 
 def _score_and_variance(series: Floats, null: Null) -> tuple[Floats, Floats]:
@@ -204,4 +208,4 @@ def _score_and_variance(series: Floats, null: Null) -> tuple[Floats, Floats]:
 def _statistic(U: Floats, V: Floats, scale: float) -> Floats:
     """Quadratic form of the score; the jitter answers 0 where a moved series falls flat."""
     V = V + JITTER * scale * np.eye(V.shape[1])
-    return np.einsum("sk,sk->s", U, np.linalg.solve(V, U[..., None])[..., 0])
+    return np.asarray((U * np.linalg.solve(V, U[..., None])[..., 0]).sum(axis=1))
