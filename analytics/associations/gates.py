@@ -90,15 +90,12 @@ def needed_days(days: float) -> int | None:
 
 def _rarer(coding: Coding, counts: Flags) -> Flags:
     """Days of the rarer of the two kinds that are compared (of a category, the second level)."""
-    exposed = counts & (coding.band == coding.contrast)
-    others = counts & (coding.band != coding.contrast)
-    if len(coding.bands) > 1 and coding.x.shape[1] > 1:
-        levels: list[Flags] = sorted(
-            (counts & (coding.band == level) for level in range(len(coding.bands))),
-            key=lambda days: int(days.sum()),
-        )
-        return levels[-2]
-    return exposed if int(exposed.sum()) <= int(others.sum()) else others
+    if coding.x.shape[1] > 1:
+        sizes = np.bincount(coding.band[counts], minlength=len(coding.bands))
+        second: Flags = counts & (coding.band == np.argsort(sizes, kind="stable")[-2])
+        return second
+    exposed: Flags = counts & (coding.band == coding.contrast)
+    return exposed if 2 * int(exposed.sum()) <= int(counts.sum()) else counts & ~exposed
 
 
 def _missing(coding: Coding, counts: Flags, usable: Flags, events: int, fewer: int) -> str | None:
