@@ -1,6 +1,7 @@
 """Check-ins: one a local day, found by its date."""
 
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
@@ -27,10 +28,11 @@ class CheckInDetail(RecordView):
 
     shape = CHECK_INS
 
-    def get(self, request: Request, date: date) -> Response:
+    def get(self, request: Request, date: date, person: UUID | None = None) -> Response:
         params.only(request, ())
-        row = self.readable(request).rows(CHECK_INS).filter(date=date).first()
-        return one(documents.family(documents.expect(row, None)))
+        diary = self.readable(request)
+        row = documents.expect(diary.rows(CHECK_INS).filter(date=date).first(), None)
+        return one(documents.family(row), hides=diary.hides)
 
     def put(self, request: Request, date: date) -> Response:
         params.only(request, ())

@@ -13,6 +13,7 @@ from rest_framework import exceptions, status
 from rest_framework.response import Response
 
 from care.access import NotOpen, ScopeMissing
+from care.services.grants import NotAClinician
 from diary.services.documents import Gone, IdTaken, Outdated
 from diary.shapes.problems import Problem, Refused
 from diary.sync.protocol import MOST_OPS, PersonMismatch, SchemaTooOld, TooManyOps
@@ -67,6 +68,8 @@ def _known(error: Exception) -> tuple[int, str, str, Iterable[Problem]] | None:
             return 403, "scope_missing", detail, ()
         case NotOpen() | Gone() | Http404():
             return 404, "not_found", _("There is no such record."), ()
+        case NotAClinician():
+            return 403, "not_a_clinician", _("Only a clinician can accept an invitation."), ()
         case IdTaken():
             return 409, "id_taken", _("This id is taken by a record with other content."), ()
         case Outdated():

@@ -1,5 +1,7 @@
 """The views that every collection of records has: list, one, its history, and back from the bin."""
 
+from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -21,12 +23,23 @@ from diary.shapes.problems import refuse
 
 
 class RecordView(APIView):
-    """What the views of one kind of record share."""
+    """What the views of one kind of record share.
+
+    Under `patients/<person>/` the same views read somebody else's diary, as far as it is open.
+    """
 
     shape: Shape = EPISODES  # each route names its own
 
     def readable(self, request: Request) -> ReadableDiary:
-        return readable_diary(actor_of(request))
+        person = self.kwargs.get("person")
+        return readable_diary(actor_of(request), person, what=self.shape.kind)
+
+    def finalize_response(
+        self, request: Request, response: Response, *args: Any, **kwargs: Any
+    ) -> Response:
+        # what a diary says is kept by no browser and no proxy
+        response.headers.setdefault("Cache-Control", "no-store")
+        return super().finalize_response(request, response, *args, **kwargs)
 
     def writable(self, request: Request) -> WritableDiary:
         return writable_diary(actor_of(request), self.shape)
@@ -40,9 +53,10 @@ def actor_of(request: Request) -> Actor:
 class RecordList(RecordView):
     """A page of a collection, newest first; and adding to it."""
 
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request, person: UUID | None = None) -> Response:
         page = params.page(request)
-        rows = self.readable(request).rows(self.shape)
+        diary = self.readable(request)
+        rows = diary.rows(self.shape)
         if self.shape.day_of:
             rows = rows.between(page.first, page.last)
         if page.after:
@@ -52,7 +66,7 @@ class RecordList(RecordView):
         more = len(found) > page.limit
         found = found[: page.limit]
         last = params.cursor(found[-1].day, found[-1].key) if more else None
-        results = [documents.show(family) for family in documents.families(found)]
+        results = [documents.show(f, hides=diary.hides) for f in documents.families(found)]
         return Response({"results": results, "next": last})
 
     def post(self, request: Request) -> Response:
@@ -67,10 +81,11 @@ class RecordList(RecordView):
 class RecordDetail(RecordView):
     """One record, by its id."""
 
-    def get(self, request: Request, id: UUID) -> Response:
+    def get(self, request: Request, id: UUID, person: UUID | None = None) -> Response:
         params.only(request, ())
-        row = self.readable(request).rows(self.shape).filter(id=id).first()
-        return one(documents.family(documents.expect(row, None)))
+        diary = self.readable(request)
+        row = documents.expect(diary.rows(self.shape).filter(id=id).first(), None)
+        return one(documents.family(row), hides=diary.hides)
 
     def put(self, request: Request, id: UUID) -> Response:
         params.only(request, ())
@@ -138,7 +153,7 @@ class RecordRestore(RecordView):
         return one(documents.family(row))
 
 
-def one(family: Family, status: int = 200) -> Response:
+def one(family: Family, status: int = 200, hides: Collection[str] = ()) -> Response:
     """One record as the answer, its revision as the ETag."""
     headers = {"ETag": f'"{family.row.revision}"'}
-    return Response(documents.show(family), status=status, headers=headers)
+    return Response(documents.show(family, hides=hides), status=status, headers=headers)

@@ -9,8 +9,23 @@ from api.archive import Archive
 from api.bin import Bin
 from api.check_ins import CheckInDetail, CheckInHistory, CheckInList
 from api.me import Me
+from api.patients import (
+    READ,
+    AnnotationDetail,
+    AnnotationList,
+    FindingList,
+    PatientList,
+)
 from api.readings import ReadingList
 from api.records import RecordDetail, RecordHistory, RecordList, RecordRestore
+from api.sharing import (
+    AccessLog,
+    GrantDetail,
+    GrantList,
+    InvitationAccept,
+    InvitationDetail,
+    InvitationList,
+)
 from api.sync import Sync
 from api.vocabulary import Vocabulary
 from diary import shapes
@@ -52,6 +67,23 @@ def collection(name: str, shape: Shape) -> list[URLPattern]:
     ]
 
 
+def of_patient(name: str, shape: Shape) -> list[URLPattern]:
+    """What a clinician reads of one person, as far as the grant opens it."""
+    here = f"patients/<uuid:person>/{name}/"
+    return [
+        path(
+            here,
+            RecordList.as_view(shape=shape, http_method_names=READ),
+            name=f"patient-{name}",
+        ),
+        path(
+            f"{here}<uuid:id>/",
+            RecordDetail.as_view(shape=shape, http_method_names=READ),
+            name=f"patient-{name}-one",
+        ),
+    ]
+
+
 version_1: list[URLPattern | URLResolver] = [
     path("me/", Me.as_view(), name="me"),
     path("me/archive/", Archive.as_view(), name="archive"),
@@ -68,6 +100,42 @@ version_1: list[URLPattern | URLResolver] = [
     *collection("custom-factors", shapes.CUSTOM_FACTORS),
     *collection("visits", shapes.VISITS),
     *collection("acknowledgements", shapes.ACKNOWLEDGEMENTS),
+    path("me/access-log/", AccessLog.as_view(), name="access-log"),
+    path("grants/", GrantList.as_view(), name="grants"),
+    path("grants/<uuid:id>/", GrantDetail.as_view(), name="grants-one"),
+    path("invitations/", InvitationList.as_view(), name="invitations"),
+    path("invitations/accept/", InvitationAccept.as_view(), name="invitations-accept"),
+    path("invitations/<uuid:id>/", InvitationDetail.as_view(), name="invitations-one"),
+    path("patients/", PatientList.as_view(), name="patients"),
+    *of_patient("episodes", shapes.EPISODES),
+    *of_patient("medications", shapes.MEDICATIONS),
+    *of_patient("doses", shapes.DOSES),
+    *of_patient("treatments", shapes.TREATMENTS),
+    *of_patient("marks", shapes.MARKS),
+    *of_patient("scores", shapes.SCORES),
+    *of_patient("custom-factors", shapes.CUSTOM_FACTORS),
+    *of_patient("visits", shapes.VISITS),
+    path(
+        "patients/<uuid:person>/check-ins/",
+        CheckInList.as_view(),
+        name="patient-check-ins",
+    ),
+    path(
+        "patients/<uuid:person>/check-ins/<date:date>/",
+        CheckInDetail.as_view(http_method_names=READ),
+        name="patient-check-ins-one",
+    ),
+    path("patients/<uuid:person>/findings/", FindingList.as_view(), name="patient-findings"),
+    path(
+        "patients/<uuid:person>/annotations/",
+        AnnotationList.as_view(),
+        name="patient-annotations",
+    ),
+    path(
+        "patients/<uuid:person>/annotations/<uuid:id>/",
+        AnnotationDetail.as_view(),
+        name="patient-annotations-one",
+    ),
     path("bin/", Bin.as_view(), name="bin"),
     path("sync/", Sync.as_view(), name="sync"),
     path("vocabulary/", Vocabulary.as_view(), name="vocabulary"),

@@ -1,6 +1,6 @@
 """A record as one document, its children inside: how REST and the archive hold it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -108,14 +108,24 @@ def _read_children(shape: Shape, data: Any, path: str) -> list[Document]:
     return documents
 
 
-def show(family: Family, *, added: Iterable[str] = (*ADDED, "revision")) -> dict[str, Any]:
-    """A record with its children as JSON, every field written, null where unanswered."""
+def show(
+    family: Family,
+    *,
+    added: Iterable[str] = (*ADDED, "revision"),
+    hides: Collection[str] = (),
+) -> dict[str, Any]:
+    """A record with its children as JSON, null where unanswered; hidden fields are left out."""
     row, shape = family.row, family.row.shape
     shown: dict[str, Any] = {"id": str(row.id)} if shape.key == "id" else {}
     shown |= shape.show(row.values)
     if shape.child:
-        shown[shape.child.kind] = [show_child(c, row, added) for c in family.children]
-    return shown | _added(row, added)
+        children = (show_child(child, row, added) for child in family.children)
+        shown[shape.child.kind] = [_without(hides, child) for child in children]
+    return _without(hides, shown | _added(row, added))
+
+
+def _without(hides: Collection[str], shown: dict[str, Any]) -> dict[str, Any]:
+    return {n: v for n, v in shown.items() if n not in hides} if hides else shown
 
 
 def show_child(

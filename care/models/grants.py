@@ -1,0 +1,88 @@
+"""A person's consent that one clinician may read a part of their diary."""
+
+import uuid
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+# What a person can share or keep back, in the words of the sharing screen.
+SECTIONS: dict[str, frozenset[str]] = {
+    "episodes": frozenset({"episodes", "readings", "acknowledgements"}),
+    "check_ins": frozenset({"check_ins", "custom_factors"}),
+    "medicines": frozenset({"medications", "doses"}),
+    "treatments": frozenset({"treatments", "sessions", "marks"}),
+    "visits": frozenset({"visits", "scores", "findings", "annotations"}),
+    "profile": frozenset({"profile"}),
+}
+
+
+class Scope(models.Model):
+    """Which part of a diary: a half-open period of local days, sections, notes or not."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    first_day = models.DateField(null=True)
+    end_day = models.DateField(null=True)
+    sections = models.JSONField()
+    notes = models.BooleanField(default=False)
+    report_only = models.BooleanField(default=False)
+    expires_at = models.DateTimeField()
+    created_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of records that may be read one by one."""
+        if self.report_only:
+            return frozenset()
+        return frozenset().union(*(SECTIONS[name] for name in self.sections))
+
+
+class GrantQuerySet(models.QuerySet["Grant"]):
+    def active(self, now: datetime) -> "GrantQuerySet":
+        """Neither ended by the person nor past its end."""
+        return self.filter(revoked_at__isnull=True, expires_at__gt=now)
+
+
+class Grant(Scope):
+    """One clinician may read; ends by itself, or at once when the person says so."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="grants_given"
+    )
+    clinician = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="grants_received"
+    )
+    revoked_at = models.DateTimeField(null=True)
+
+    objects = GrantQuerySet.as_manager()
+
+    class Meta(Scope.Meta):
+        abstract = False
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(person=F("clinician")), name="grant_to_somebody_else"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"grant {self.id}"
+
+
+class Invitation(Scope):
+    """An offer of a grant, taken up once by whoever has its code, which is kept as a hash."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="invitations")
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    # how long the grant will run once it is accepted
+    grant_until = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+
+    class Meta(Scope.Meta):
+        abstract = False
+
+    def __str__(self) -> str:
+        return f"invitation {self.id}"

@@ -1,0 +1,1 @@
+"""What is done about sharing on purpose."""
