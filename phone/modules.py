@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 STATIC = Path(__file__).parent / "static"
@@ -11,14 +12,18 @@ ENTRY = f"{ROOT}/main.js"
 VENDORED = {"idb": f"{ROOT}/vendor/idb.js", "lit-html": f"{ROOT}/vendor/lit-html.js"}
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_STATIC_IMPORT = re.compile(r"""^(?:import|export)\b[^"';]*?["']([^"']+)["'];""", re.MULTILINE)
+_STATIC_IMPORT = re.compile(
+    r"""^(?:import|import\s[\w\s{},*]+\sfrom|export\s[\w\s{},*]+\sfrom)\s*["']([^"']+)["'];""",
+    re.MULTILINE,
+)
 _LAZY_IMPORT = re.compile(r"""\bimport\(\s*["']([^"']+)["']\s*\)""")
 
 
-def names() -> list[str]:
+@cache
+def names() -> tuple[str, ...]:
     """Every module that is shipped, by its static name."""
     found = (STATIC / ROOT).rglob("*.js")
-    return sorted(path.relative_to(STATIC).as_posix() for path in found)
+    return tuple(sorted(path.relative_to(STATIC).as_posix() for path in found))
 
 
 def imports(name: str, *, lazy: bool = False) -> list[str]:
@@ -28,9 +33,10 @@ def imports(name: str, *, lazy: bool = False) -> list[str]:
     return [_resolved(name, target) for target in pattern.findall(source)]
 
 
-def needed_at_once(entry: str = ENTRY) -> list[str]:
+@cache
+def needed_at_once(entry: str = ENTRY) -> tuple[str, ...]:
     """The entry and all that it imports before it can run: the path of the first tap."""
-    return sorted(_reachable(entry))
+    return tuple(sorted(_reachable(entry)))
 
 
 def _reachable(entry: str) -> Iterator[str]:

@@ -2,13 +2,11 @@
  * The running program: one person's diary, its sync, and what pages may ask for.
  *
  * @import {Write} from "./core/types.js"
- * @import {State} from "./core/loop.js"
+ * @import {Talk} from "./core/status.js"
+ * @import {Sync} from "./net/sync.js"
  * @import {Person} from "./store/people.js"
  */
-import { START } from "./core/loop.js";
-import { syncStatus } from "./core/status.js";
-import { vocabulary } from "./net/session.js";
-import { startSync } from "./net/sync.js";
+import { SILENT, syncStatus } from "./core/status.js";
 import { openDiary } from "./store/diary.js";
 import { useVocabulary } from "./ui/labels.js";
 import { t } from "./ui/t.js";
@@ -22,21 +20,31 @@ const DAY_MS = 86_400_000;
  */
 export function startApp(person, redraw) {
   const diary = openDiary(person.id);
-  /** @type {State} */
-  let loop = START;
-  const sync = startSync(diary, (state) => {
-    const wasBusy = loop.phase === "busy" && state.phase === "idle";
-    loop = state;
-    redraw();
-    if (wasBusy) refreshVocabulary();
-  });
+  /** @type {Talk} */
+  let talk = SILENT;
+  /** @type {Promise<Sync> | null} */
+  let sync = null;
   diary.subscribe(redraw);
+
+  /** Sending is off the path of the first tap, so it comes after the first frame. */
+  const startSending = () => {
+    sync ??= import("./net/sync.js").then(({ startSync }) =>
+      startSync(diary, (state) => {
+        const done = talk.phase === "busy" && state.phase === "idle";
+        talk = state;
+        redraw();
+        if (done) refreshVocabulary();
+      }),
+    );
+    return sync;
+  };
 
   /** Once a day is enough for words. */
   async function refreshVocabulary() {
     const kept = /** @type {any} */ (await diary.meta("vocabulary"));
     if (kept) useVocabulary(kept.content);
     if (kept && Date.now() - kept.at < DAY_MS) return;
+    const { vocabulary } = await import("./net/session.js");
     const content = await vocabulary().catch(() => null);
     if (content) await diary.keep("vocabulary", { content, at: Date.now() });
     useVocabulary(content);
@@ -51,7 +59,7 @@ export function startApp(person, redraw) {
   async function save(writes, message = null) {
     try {
       const undo = await diary.write(writes);
-      sync.wroteSomething();
+      sync?.then(({ wroteSomething }) => wroteSomething());
       if (message) toast(message, () => save(undo));
       persist();
       return true;
@@ -65,16 +73,17 @@ export function startApp(person, redraw) {
   return {
     person,
     diary,
-    sync,
     save,
     redraw,
-    status: async () => syncStatus(await diary.counts(), loop),
-    begin: async () => {
+    status: async () => syncStatus(await diary.counts(), talk),
+    /** Words that are kept from last time. */
+    prepare: async () => {
       useVocabulary(/** @type {any} */ (await diary.meta("vocabulary"))?.content);
-      sync.wake();
     },
+    send: async () => (await startSending()).wake(),
+    signedIn: async () => (await startSending()).signedIn(),
     stop: async () => {
-      sync.stop();
+      (await sync)?.stop();
       await diary.close();
     },
   };

@@ -1,10 +1,9 @@
 /** Starts the program: whose diary, which page, and the one button that must always answer. */
-import { render } from "lit-html";
+import { nothing, render } from "lit-html";
 import { startApp } from "./app.js";
 import { begin } from "./core/episodes.js";
 import { uuid7 } from "./core/ids.js";
 import { phoneZone } from "./core/time.js";
-import { registerWorker } from "./net/worker.js";
 import { pageModule, parse } from "./router.js";
 import { currentPerson } from "./store/people.js";
 import { stateLine, stateText } from "./ui/state_line.js";
@@ -29,15 +28,16 @@ let drawing = 0;
 let lastState = "";
 
 /** Opens the diary of whoever is known on this phone. */
-export async function open() {
+async function open() {
   await app?.stop();
   const person = currentPerson();
   app = person ? startApp(person, draw) : null;
   if (person) delete root.dataset.person;
   else root.dataset.person = "none";
   shown = null;
-  await app?.begin();
+  await app?.prepare();
   await draw();
+  app?.send();
 }
 
 async function draw() {
@@ -48,33 +48,42 @@ async function draw() {
   const isNew = shown?.hash !== hash;
   const module = await pageModule(app ? name : "sign-in");
   if (isNew) shown = { hash, page: module.create(/** @type {App} */ (app), param) };
-  const page = /** @type {{page: Page}} */ (shown).page;
-  const view = await page.view();
+  const { page } = /** @type {NonNullable<typeof shown>} */ (shown);
+  const [view, frame] = await Promise.all([page.view(), app && frameOf(app)]);
   // A newer drawing has overtaken this one.
   if (turn !== drawing) return;
   element("title").textContent = page.title;
   document.title = page.title;
   render(view, element("main"));
-  await drawFrame(name);
+  drawFrame(name, frame);
   document.body.dataset.ready = name || "today";
   if (isNew) arrive();
 }
 
-/** What stands around every page: the state line, the tabs, the one button. @param {string} name */
-async function drawFrame(name) {
+/** @param {App} app */
+async function frameOf(app) {
+  const [status, open] = await Promise.all([app.status(), app.diary.open()]);
+  return { status, goingOn: open.length > 0 };
+}
+
+/**
+ * What stands around every page: the state line, the tabs, the one button.
+ * @param {string} name
+ * @param {Awaited<ReturnType<typeof frameOf>> | null} frame
+ */
+function drawFrame(name, frame) {
   for (const tab of element("tabs").querySelectorAll("a")) {
     const here = parse(tab.hash).name === name;
     if (here) tab.setAttribute("aria-current", "page");
     else tab.removeAttribute("aria-current");
   }
-  if (!app) return;
-  const [status, open] = await Promise.all([app.status(), app.diary.open()]);
-  render(stateLine(status), element("state"));
-  const text = stateText(status);
+  render(frame ? stateLine(frame.status) : nothing, element("state"));
+  if (!frame) return;
+  const text = stateText(frame.status);
   if (text !== lastState && lastState) announce(text);
   lastState = text;
-  setGoingOn(open.length > 0);
-  element("headache-now").hidden = open.length > 0 || name !== "";
+  setGoingOn(frame.goingOn);
+  element("headache-now").hidden = frame.goingOn || name !== "";
 }
 
 /** Kept for the next start's first frame too. @param {boolean} on */
@@ -119,7 +128,10 @@ async function start() {
   await open();
   element("headache-now").removeAttribute("aria-busy");
   if (early && app && !(await app.diary.open()).length) await headacheNow(early);
+  const { registerWorker } = await import("./net/worker.js");
   registerWorker();
+  // The next taps should not wait for their pages.
+  await Promise.all(["now", "check-in", "history"].map(pageModule));
 }
 
 start();

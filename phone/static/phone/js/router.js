@@ -1,5 +1,4 @@
-/** Which page an address means. Pages off the path of the first tap come when they are needed. */
-import * as now from "./pages/now.js";
+/** Which page an address means. All but the first come when they are needed. */
 import * as todayPage from "./pages/today.js";
 
 /**
@@ -12,7 +11,7 @@ import * as todayPage from "./pages/today.js";
 /** @type {{[name: string]: () => Module | Promise<Module>}} */
 const ROUTES = {
   "": () => todayPage,
-  now: () => now,
+  now: () => import("./pages/now.js"),
   "check-in": () => import("./pages/check_in.js"),
   history: () => import("./pages/history.js"),
   settings: () => import("./pages/settings.js"),

@@ -4,11 +4,15 @@
  * @typedef {{unsent: number, refused: number}} Counts entries, not writes
  * @typedef {"attention" | "other_person" | "sign_in" | "outdated" | "stopped" | "unsent" | "saved"
  *   | "sent"} Code
+ * @typedef {Pick<import("./loop.js").State, "phase" | "failures" | "outdated">} Talk
  */
+
+/** Nothing was said yet. @type {Talk} */
+export const SILENT = { phase: "idle", failures: 0, outdated: false };
 
 /**
  * @param {Counts} counts
- * @param {Pick<import("./loop.js").State, "phase" | "failures" | "outdated">} loop
+ * @param {Talk} talk how the conversation with the server goes
  * @returns {{code: Code, count: number}}
  */
 export function syncStatus({ unsent, refused }, { phase, failures, outdated }) {

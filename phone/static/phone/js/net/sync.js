@@ -121,7 +121,8 @@ export function startSync(diary, onState) {
 
 /** @typedef {ReturnType<typeof startSync>} Sync */
 
-/** @param {any} body @returns {Reply | null} */
+/** A server that finds this program too old takes its writes and tells no changes. @param {any} body @returns {Reply | null} */
 function asReply(body) {
-  return Array.isArray(body?.results) && Array.isArray(body?.changes) ? body : null;
+  if (!Array.isArray(body?.results)) return null;
+  return { reset: false, has_more: false, cursor: null, changes: [], ...body };
 }

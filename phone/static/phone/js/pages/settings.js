@@ -83,7 +83,7 @@ function question(app, count) {
       "{n} entries are on this phone only. What should happen to them?",
       count,
     )}</p>
-    <button type="button" class="strong" @click=${() => app.sync.wake()}>${t("Try to send now")}</button>
+    <button type="button" class="strong" @click=${() => app.send()}>${t("Try to send now")}</button>
     <button type="button" @click=${keep}>${t("Sign out, keep until I sign in again")}</button>
     <button type="button" @click=${() => saveFile(app)}>${t("Save them in a file")}</button>
     <button type="button" class="warn" @click=${discard}>${t("Sign out and discard them")}</button>

@@ -139,7 +139,7 @@ async function arrive(app, email) {
   const same = app?.person.id === person.id;
   remember(person);
   location.hash = "#/";
-  if (same) app?.sync.signedIn();
+  if (same) app?.signedIn();
   else document.dispatchEvent(new Event("nape-person"));
   return "";
 }

@@ -10,14 +10,17 @@ import { html, nothing } from "lit-html";
 import { answer, isFilled } from "../core/check_ins.js";
 import { phoneZone, shiftDay } from "../core/time.js";
 import { today } from "../ui/format.js";
-import { goingOn } from "../ui/going_on.js";
-import { medicines } from "../ui/medicines.js";
 import { t } from "../ui/t.js";
 
 /** @param {App} app @param {string} _param @returns {Page} */
 export function create(app, _param) {
-  const card = goingOn(app);
-  const taken = medicines(app);
+  /** @type {((open: Row[]) => Promise<TemplateResult>) | null} */
+  let more = null;
+  // The big button does not wait for what stands beside it.
+  import("../ui/going_on.js").then(({ goingOnOrTook }) => {
+    more = goingOnOrTook(app);
+    app.redraw();
+  });
   return {
     title: t("Today"),
     view: async () => {
@@ -26,9 +29,9 @@ export function create(app, _param) {
       const [now, before] = await checkIns(app, day);
       return html`
         <div class="push"></div>
-        ${isFilled(before) ? nothing : yesterday(day)}
-        ${isFilled(now) ? filled(day) : unfilled(app, day, now)}
-        ${open.length > 0 ? await cards(card, open) : html`<section>${await taken.view(null)}</section>`}
+        ${isFilled(before) || open.length > 0 ? nothing : yesterday(day)}
+        ${isFilled(now) ? filled(day) : open.length > 0 ? later(day) : unfilled(app, day, now)}
+        ${more ? await more(open) : nothing}
       `;
     },
   };
@@ -41,9 +44,6 @@ async function checkIns(app, day) {
   return [of(day), of(shiftDay(day, -1))];
 }
 
-/** @param {ReturnType<typeof goingOn>} card @param {Row[]} open @returns {Promise<TemplateResult[]>} */
-const cards = (card, open) => Promise.all(open.map((episode) => card.view(episode)));
-
 /** @param {App} app @param {string} day @param {Row | null} row */
 function unfilled(app, day, row) {
   const none = () =>
@@ -53,23 +53,30 @@ function unfilled(app, day, row) {
     );
   return html`<section>
     <h2>${t("How is today?")}</h2>
-    <div class="row">
+    <div class="row fill">
       <button type="button" @click=${none}>${t("No headache today")}</button>
       <a class="button" href="#/check-in/${day}">${t("Check-in, 20 seconds")}</a>
     </div>
   </section>`;
 }
 
+/** During a headache nobody is asked for more. @param {string} day */
+const later = (day) =>
+  html`<p class="done">
+    <span class="quiet">${t("Check-in: when you like")}</span>
+    <a class="button" href="#/check-in/${day}">${t("Open")}</a>
+  </p>`;
+
 /** @param {string} day */
 const filled = (day) =>
   html`<p class="done">
-    <span>${t("Today's check-in is saved.")}</span>
-    <a class="button" href="#/check-in/${day}">${t("See or change")}</a>
+    <span>${t("Today is checked in.")}</span>
+    <a class="button" href="#/check-in/${day}">${t("Change")}</a>
   </p>`;
 
 /** @param {string} day */
 const yesterday = (day) =>
   html`<p class="done">
-    <span>${t("Yesterday has no check-in yet.")}</span>
-    <a class="button" href="#/check-in/${shiftDay(day, -1)}">${t("Yesterday")}</a>
+    <span class="quiet">${t("Yesterday: no check-in")}</span>
+    <a class="button" href="#/check-in/${shiftDay(day, -1)}">${t("Fill in")}</a>
   </p>`;

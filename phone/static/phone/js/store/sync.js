@@ -5,9 +5,10 @@
  * @import {Writing} from "./db.js"
  * @import {Diary} from "./diary.js"
  */
+
+import { absorb, refusal } from "../core/absorb.js";
 import { nextBatch, onTheWire } from "../core/batch.js";
 import { uuid7 } from "../core/ids.js";
-import { absorb, refusal } from "../core/replica.js";
 import { offers } from "../core/reset.js";
 import { refresh } from "./diary.js";
 

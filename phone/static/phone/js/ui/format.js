@@ -1,11 +1,11 @@
 /** Times and days as people say them. Instants are shown in the zone they were made in. */
 import { localDay, phoneZone, shiftDay } from "../core/time.js";
-import { language, t } from "./t.js";
+import { locale, t } from "./t.js";
 
 /** @param {unknown} instant @param {unknown} zone */
 export function clock(instant, zone) {
   const style = /** @type {const} */ ({ hour: "2-digit", minute: "2-digit" });
-  const format = new Intl.DateTimeFormat(language(), { ...style, timeZone: String(zone ?? "UTC") });
+  const format = new Intl.DateTimeFormat(locale(), { ...style, timeZone: String(zone ?? "UTC") });
   return format.format(Date.parse(String(instant)));
 }
 
@@ -16,7 +16,7 @@ export function dayName(day) {
   if (day === today()) return t("Today");
   if (day === shiftDay(today(), -1)) return t("Yesterday");
   const otherYear = day.slice(0, 4) !== today().slice(0, 4);
-  return new Intl.DateTimeFormat(language(), {
+  return new Intl.DateTimeFormat(locale(), {
     weekday: "long",
     day: "numeric",
     month: "long",
@@ -33,4 +33,4 @@ export function moment(instant, zone) {
 }
 
 /** @param {number} number */
-export const numeral = (number) => new Intl.NumberFormat(language()).format(number);
+export const numeral = (number) => new Intl.NumberFormat(locale()).format(number);

@@ -14,8 +14,19 @@ import { medicines } from "./medicines.js";
 import { numberPad } from "./number_pad.js";
 import { t } from "./t.js";
 
+/** The cards of Today, or without a headache the medicines alone. @param {App} app */
+export function goingOnOrTook(app) {
+  const card = goingOn(app);
+  const taken = medicines(app);
+  /** @param {Row[]} open */
+  return async (open) =>
+    open.length > 0
+      ? html`${await Promise.all(open.map(card.view))}`
+      : html`<section>${await taken.view(null)}</section>`;
+}
+
 /** @param {App} app */
-export function goingOn(app) {
+function goingOn(app) {
   const taken = medicines(app);
   /** @type {"" | "number" | "took" | "ended"} what is unfolded, one at a time */
   let unfolded = "";
@@ -40,27 +51,34 @@ export function goingOn(app) {
     const pain = latest(readings)?.fields.intensity;
     const since = moment(episode.fields.started_at, episode.fields.time_zone);
     const pick = (/** @type {number | null} */ n) => point(episode, n);
+    const heading = html`<h2>
+      <a href="#/now/${episode.id}">${t("Since {time}", { time: since })}${
+        pain === undefined ? nothing : html` · ${pain}`
+      }</a>
+    </h2>`;
+    if (unfolded === "ended") {
+      return html`<section class="card going">
+        ${heading}${endings(app, episode)}
+        <button type="button" class="quiet wide" @click=${() => unfold("")}>${t("Not yet")}</button>
+      </section>`;
+    }
     return html`<section class="card going">
-      <h2>
-        <a href="#/now/${episode.id}">${t("Since {time}", { time: since })}${
-          pain === undefined ? nothing : html` · ${pain}`
-        }</a>
-      </h2>
+      ${heading}
       ${pain === undefined ? nothing : steps(Number(pain), pick)}
       ${
         pain === undefined || unfolded === "number"
           ? numberPad({ label: t("How strong is the pain now?"), value: null, onPick: pick })
           : nothing
       }
-      <div class="row">
-        ${pain === undefined ? nothing : opener("number", t("Another number"))}
+      <div class="row fill">
         ${opener("took", t("Took something"))}
+        ${pain === undefined ? nothing : opener("number", t("Other number"))}
         <a class="button" href="#/now/${episode.id}">${t("Add more")}</a>
       </div>
       ${unfolded === "took" ? await taken.view(episode) : nothing}
-      <button type="button" class="strong wide" aria-expanded=${String(unfolded === "ended")}
-        @click=${() => unfold("ended")}>${t("It has ended")}</button>
-      ${unfolded === "ended" ? endings(app, episode) : nothing}
+      <button type="button" class="strong wide" @click=${() => unfold("ended")}>
+        ${t("It has ended")}
+      </button>
     </section>`;
   }
 

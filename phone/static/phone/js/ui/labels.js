@@ -18,8 +18,6 @@ export function useVocabulary(vocabulary) {
 
 /** @param {string} kind @param {string} field @param {string} slug */
 export function label(kind, field, slug) {
-  const words = slug.replaceAll("_", " ");
-  return (
-    labels.get(`${kind}.${field}.${slug}`) ?? t(words.charAt(0).toUpperCase() + words.slice(1))
-  );
+  const words = labels.get(`${kind}.${field}.${slug}`) ?? t(slug.replaceAll("_", " "));
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

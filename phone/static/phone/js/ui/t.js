@@ -29,3 +29,7 @@ export function tn(one, many, n) {
 }
 
 export const language = () => document.documentElement.lang || "en";
+
+/** The phone's own way of writing times and numbers, as long as it is in the language shown. */
+export const locale = () =>
+  navigator.languages.find((tag) => tag.split("-")[0] === language()) ?? language();

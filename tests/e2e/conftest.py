@@ -1,0 +1,92 @@
+"""Real Chromium against a real server. Left out only where there is no Chromium, loudly."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tests.e2e.phone import Phone
+from tests.e2e.server import (
+    Person,
+    Server,
+    free_port,
+    person_from_shell,
+    person_from_sign_up,
+)
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+NO_CHROMIUM = "NO BROWSER JOURNEY RAN: install Chromium (Debian: apt install chromium)"
+_numbers = count(1)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = str(Path(__file__).parent)
+    for item in items:
+        if str(item.path).startswith(here):
+            item.add_marker(pytest.mark.e2e)
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(NO_CHROMIUM)
+        pytest.skip(NO_CHROMIUM)
+    # Stopped with this folder: its event loop would forbid other tests their database.
+    with sync_playwright() as playwright:
+        flags = ["--no-sandbox"] if os.geteuid() == 0 else []
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="package")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    server = Server(tmp_path_factory.mktemp("nape"), free_port())
+    server.prepare()
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def person(server: Server) -> Person:
+    return person_from_sign_up(server, f"person{next(_numbers)}@example.org")
+
+
+@pytest.fixture
+def person_with_token(server: Server) -> Person:
+    return person_from_shell(server, f"person{next(_numbers)}@example.org")
+
+
+@pytest.fixture
+def new_phone(browser: Browser, server: Server) -> Iterator[Callable[..., Phone]]:
+    """Makes phones: each has its own storage, and no error goes unseen."""
+    phones: list[tuple[BrowserContext, Phone]] = []
+
+    def make(**options: object) -> Phone:
+        settings = {
+            "viewport": {"width": 360, "height": 740},
+            "has_touch": True,
+            "timezone_id": "Europe/Berlin",
+            "locale": "en-GB",
+        }
+        context = browser.new_context(base_url=server.url, **(settings | options))  # type: ignore[arg-type]
+        phone = Phone(context)
+        phones.append((context, phone))
+        return phone
+
+    yield make
+    errors = [error for _, phone in phones for error in phone.errors]
+    for context, _ in phones:
+        context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def phone(new_phone: Callable[..., Phone]) -> Phone:
+    return new_phone()

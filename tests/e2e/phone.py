@@ -1,0 +1,93 @@
+"""What a person does with the phone, in their words."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, expect
+
+from tests.e2e.server import HOUSE, Person
+
+AXE = HOUSE / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+#: What Chromium writes by itself when the network is gone or nobody is signed in.
+EXPECTED = re.compile(r"Failed to load resource")
+
+
+class Phone:
+    def __init__(self, context: BrowserContext) -> None:
+        self.context = context
+        self.errors: list[str] = []
+        self.page = self._watched(context.new_page())
+
+    def _watched(self, page: Page) -> Page:
+        def heard(message: ConsoleMessage) -> None:
+            if message.type == "error" and not EXPECTED.search(message.text):
+                self.errors.append(message.text)
+
+        page.on("console", heard)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        return page
+
+    def open(self, address: str = "/app/") -> None:
+        self.page.goto(address)
+        self.ready()
+
+    def reopen(self) -> None:
+        """Close the app and start it again."""
+        self.page.close()
+        self.page = self._watched(self.context.new_page())
+        self.open()
+
+    def ready(self, name: str = "") -> None:
+        self.page.wait_for_selector(f"body[data-ready='{name}']" if name else "body[data-ready]")
+
+    def sign_in(self, person: Person) -> None:
+        self.open()
+        self.page.get_by_label("E-mail").fill(person.email)
+        self.page.get_by_label("Password").fill(person.password)
+        self.page.get_by_role("button", name="Sign in", exact=True).click()
+        expect(self.button("Headache now")).to_be_visible()
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def tap(self, name: str) -> None:
+        self.button(name).click()
+
+    def link(self, name: str) -> None:
+        self.page.get_by_role("link", name=name).click()
+
+    def pain(self, number: int, *, of: str = "How strong is the pain?") -> None:
+        pad = self.page.get_by_role("radiogroup", name=of)
+        pad.get_by_role("radio").nth(number).click()
+        expect(pad.get_by_role("radio").nth(number)).to_have_attribute("aria-checked", "true")
+
+    def answer(self, question: str, words: str) -> None:
+        group = self.page.get_by_role("group", name=question, exact=True)
+        button = group.get_by_role("button", name=words, exact=True)
+        button.click()
+        expect(button).to_have_attribute("aria-pressed", "true")
+
+    def says(self, state: str) -> None:
+        expect(self.page.locator("#state")).to_contain_text(state, timeout=10_000)
+
+    def theme(self) -> str:
+        return str(self.page.evaluate("document.documentElement.dataset.theme"))
+
+    def set_theme(self, theme: str) -> None:
+        self.page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
+
+    def violations(self) -> list[dict[str, Any]]:
+        """What axe finds on the screen as it is now."""
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        run = "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})"
+        found = self.page.evaluate(run, RULES)["violations"]
+        return [
+            {"rule": one["id"], "nodes": [node["html"][:200] for node in one["nodes"]]}
+            for one in found
+        ]
+
+    def picture(self, path: Path) -> None:
+        self.page.screenshot(path=path)

@@ -1,0 +1,134 @@
+"""A real server of its own for the journeys: temporary data, a free port, one process group."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import suppress
+from dataclasses import dataclass
+from http.cookiejar import CookieJar
+from pathlib import Path
+from typing import Any
+
+HOUSE = Path(__file__).resolve().parents[2]
+GUNICORN = [sys.executable, "-m", "gunicorn", "--config", "python:nape.gunicorn"]
+PATIENCE_SECONDS = 60
+PASSWORD = "a calm long password"
+
+
+@dataclass
+class Server:
+    data: Path
+    port: int
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        # This host counts as secure in browsers, so workers and locks are there.
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        own = {
+            "NAPE_DATA_DIR": str(self.data),
+            "NAPE_PORT": str(self.port),
+            "NAPE_DEMO": "0",
+            "NAPE_RATE_LIMITS": "off",
+        }
+        return os.environ | own
+
+    def manage(self, *words: str, stdin: str = "") -> str:
+        done = subprocess.run(
+            [sys.executable, "manage.py", *words],
+            cwd=HOUSE,
+            env=self.environment,
+            input=stdin,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def prepare(self) -> None:
+        subprocess.run(
+            [sys.executable, "-m", "nape.prepare"], cwd=HOUSE, env=self.environment, check=True
+        )
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(
+            GUNICORN, cwd=HOUSE, env=self.environment, start_new_session=True
+        )
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not self._answers():
+            assert self.process.poll() is None, "the server died at its start"
+            assert time.monotonic() < deadline, "the server does not answer"
+            time.sleep(0.1)
+
+    def stop(self) -> None:
+        """Kill the group: the master alone would leave its workers serving."""
+        if self.process:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+            self.process = None
+
+    def _answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/healthz", timeout=1) as answer:
+                return bool(answer.status == 200)
+        except (urllib.error.URLError, TimeoutError, ConnectionError):
+            return False
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody with an account, and a second way to read their diary: REST."""
+
+    server: Server
+    email: str
+    password: str
+    opener: urllib.request.OpenerDirector
+
+    def read(self, path: str) -> Any:
+        with self.opener.open(f"{self.server.url}/api/v1/{path}", timeout=10) as answer:
+            return json.load(answer)
+
+    def records(self, path: str) -> list[dict[str, Any]]:
+        results: list[dict[str, Any]] = self.read(path)["results"]
+        return results
+
+
+def person_from_shell(server: Server, email: str) -> Person:
+    """An account and a token as the commands make them."""
+    server.manage("create_person", email, "--password-stdin", stdin=PASSWORD)
+    printed = server.manage("issue_token", email, "--scope", "diary:read", "--name", "test")
+    opener = urllib.request.build_opener()
+    opener.addheaders = [("Authorization", f"Bearer {printed.split()[-1]}")]
+    return Person(server, email, PASSWORD, opener)
+
+
+def person_from_sign_up(server: Server, email: str) -> Person:
+    """An account made through the interface, much faster than two commands."""
+    jar = CookieJar()
+    opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+    with suppress(urllib.error.HTTPError):  # 401: nobody is signed in; the cookie comes with it
+        opener.open(f"{server.url}/_allauth/browser/v1/auth/session", timeout=10)
+    csrf = next(cookie.value for cookie in jar if cookie.name == "csrftoken")
+    request = urllib.request.Request(
+        f"{server.url}/_allauth/browser/v1/auth/signup",
+        data=json.dumps({"email": email, "password": PASSWORD}).encode(),
+        headers={"Content-Type": "application/json", "X-CSRFToken": csrf or ""},
+    )
+    opener.open(request, timeout=10).close()
+    return Person(server, email, PASSWORD, opener)
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
