@@ -36,46 +36,57 @@ PR_SET_PDEATHSIG = 1
 class Supervisor:
     """Starts processes, starts again what dies, and stops all of them when told to."""
 
-    def __init__(self, commands: Mapping[str, Sequence[str]], say: Callable[[str], None]) -> None:
-        self._commands = commands
+    def __init__(self, say: Callable[[str], None]) -> None:
         self._say = say
+        self._commands: Mapping[str, Sequence[str]] = {}
         self._running: dict[str, subprocess.Popen[bytes]] = {}
-        self._deaths: dict[str, list[float]] = {name: [] for name in commands}
+        self._deaths: dict[str, list[float]] = {}
         self._stopping = False
-
-    def run(self) -> int:
-        """Block until told to stop (0) or until one of them cannot be kept alive (1)."""
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-            signal.signal(number, self._stop)
+            # Under nohup a closed terminal is to be ignored.
+            if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
+                signal.signal(number, self._stop)
+
+    def finish(self, command: Sequence[str]) -> int:
+        """Run one process to its end and return its exit code; 0 when told to stop meanwhile."""
+        process = self._running["only"] = spawn(command)
         try:
-            for name in self._commands:
-                self._start(name)
+            while process.poll() is None and not self._stopping:
+                time.sleep(TICK_SECONDS)
+            return 0 if self._stopping else process.wait()
+        finally:
+            self._end_all()
+
+    def keep(self, commands: Mapping[str, Sequence[str]]) -> int:
+        """Keep these running until told to stop (0) or until one cannot be kept alive (1)."""
+        self._commands = commands
+        try:
+            for name in () if self._stopping else commands:
+                self._running[name] = spawn(commands[name])
             while not self._stopping:
                 time.sleep(TICK_SECONDS)
-                if not all(self._keep_alive(name) for name in self._commands):
+                if not all(self._keep_alive(name) for name in commands):
                     return 1
             return 0
         finally:
             self._end_all()
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
+        # Only a note: waiting for a process in here would wait for a lock its waiter holds.
         self._stopping = True
-
-    def _start(self, name: str) -> None:
-        self._running[name] = spawn(self._commands[name])
 
     def _keep_alive(self, name: str) -> bool:
         code = self._running[name].poll()
         if code is None or self._stopping:
             return True
         now = time.monotonic()
-        recent = [t for t in self._deaths[name] if now - t < RESTART_WINDOW_SECONDS]
+        recent = [t for t in self._deaths.get(name, []) if now - t < RESTART_WINDOW_SECONDS]
         self._deaths[name] = [*recent, now]
         if len(recent) >= RESTARTS:
             self._say(f"The {name} keeps dying (exit code {code}); stopping. See the lines above.")
             return False
         self._say(f"The {name} died (exit code {code}); starting it again.")
-        self._start(name)
+        self._running[name] = spawn(self._commands[name])
         return True
 
     def _end_all(self) -> None:
@@ -88,6 +99,7 @@ class Supervisor:
             # Whatever is left of the group, its leader included: nothing outlives its parent.
             _signal_group(process, signal.SIGKILL)
             process.wait()
+        self._running.clear()
 
 
 def spawn(command: Sequence[str]) -> subprocess.Popen[bytes]:
@@ -130,20 +142,6 @@ def refuse_taken_port(host: str, port: int) -> None:
         ) from None
 
 
-def prepare() -> int:
-    """Migrations, static files and the demo person, in a process that gives its memory back."""
-    process = spawn(PREPARE)
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        _signal_group(process, signal.SIGTERM)
-        process.wait()
-        raise SystemExit(0)
-
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
-    return process.wait()
-
-
 def _say(sentence: str) -> None:
     print(sentence, file=sys.stderr, flush=True)
 
@@ -156,10 +154,11 @@ def main() -> int:
     except ImproperlyConfigured as error:
         _say(str(error))
         return 2
-    if code := prepare():
+    supervisor = Supervisor(_say)
+    if supervisor.finish(PREPARE):
         _say("The data folder could not be prepared; see the lines above.")
-        return code if code > 0 else 1
-    return Supervisor(PROCESSES, _say).run()
+        return 1
+    return supervisor.keep(PROCESSES)
 
 
 if __name__ == "__main__":
