@@ -6,6 +6,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api import params
+from api.reauthentication import require_recent
 from api.records import RecordView, actor_of
 from care.access import writable_diary
 from interchange.readers import archive as reader
@@ -21,12 +22,14 @@ class Archive(RecordView):
 
     def get(self, request: Request) -> Response:
         params.only(request, ())
+        require_recent(request)
         shown = writer.write(self.readable(request))
         headers = {"Content-Disposition": 'attachment; filename="nape-archive.json"'}
         return Response(shown, headers=headers)
 
     def post(self, request: Request) -> Response:
         params.only(request, ())
+        require_recent(request)
         diary = writable_diary(actor_of(request))
         entries, unknown = reader.read(request.data)
         answer = reader.write(diary, entries)

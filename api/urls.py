@@ -8,6 +8,7 @@ from api import schema
 from api.archive import Archive
 from api.bin import Bin
 from api.check_ins import CheckInDetail, CheckInHistory, CheckInList
+from api.erase import Erase
 from api.me import Me
 from api.patients import (
     READ,
@@ -100,6 +101,7 @@ version_1: list[URLPattern | URLResolver] = [
     *collection("custom-factors", shapes.CUSTOM_FACTORS),
     *collection("visits", shapes.VISITS),
     *collection("acknowledgements", shapes.ACKNOWLEDGEMENTS),
+    path("me/erase/", Erase.as_view(), name="erase"),
     path("me/access-log/", AccessLog.as_view(), name="access-log"),
     path("grants/", GrantList.as_view(), name="grants"),
     path("grants/<uuid:id>/", GrantDetail.as_view(), name="grants-one"),
