@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",  # the sign-in library's list of sessions uses it
 ]
 MIDDLEWARE = [
     "nape.middleware.RequestIdMiddleware",
@@ -149,6 +150,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 # A host without a mail server must stay usable, so the address is verified but never a gate.
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_UNIQUE_EMAIL = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Nape] "
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 if not RATE_LIMITS:
     ACCOUNT_RATE_LIMITS = False
