@@ -9,6 +9,7 @@ from api.archive import Archive
 from api.bin import Bin
 from api.check_ins import CheckInDetail, CheckInHistory, CheckInList
 from api.erase import Erase
+from api.export import Csv, file_name
 from api.me import Me
 from api.patients import (
     READ,
@@ -30,7 +31,7 @@ from api.sharing import (
 from api.sync import Sync
 from api.vocabulary import Vocabulary
 from diary import shapes
-from diary.shapes import Shape
+from diary.shapes import SHAPES, Shape
 from diary.shapes.instants import read_date
 
 
@@ -137,6 +138,10 @@ version_1: list[URLPattern | URLResolver] = [
         "patients/<uuid:person>/annotations/<uuid:id>/",
         AnnotationDetail.as_view(),
         name="patient-annotations-one",
+    ),
+    *(
+        path(f"export/{file_name(shape)}.csv", Csv.as_view(shape=shape), name=f"{shape.kind}-csv")
+        for shape in SHAPES.values()
     ),
     path("bin/", Bin.as_view(), name="bin"),
     path("sync/", Sync.as_view(), name="sync"),
