@@ -8,7 +8,7 @@ from rest_framework.response import Response
 
 from api import params
 from api.records import RecordView, actor_of
-from care.access import readable_diary, writable_diary
+from care.access import WritableDiary, readable_diary, writable_diary
 from diary.shapes.instants import show_instant
 from diary.sync import ops, pages, protocol
 from diary.sync.pages import Page
@@ -23,19 +23,28 @@ class Sync(RecordView):
         params.only(request, ())
         actor = actor_of(request)
         asked = protocol.read_request(request.data, actor.user_id)
-        results: list[ops.Result] = []
-        if asked.ops:
-            with writable_diary(actor).writing("sync") as door:
-                results = ops.push(door, asked)
+        # both doors before anything is done: a refused request must leave nothing behind
+        writable = writable_diary(actor) if asked.ops else None
+        readable = readable_diary(actor) if asked.limit or not asked.ops else None
+        # before the push, which may raise the counter past a cursor from a lost future
+        goes_on = asked.cursor is None or pages.can_go_on(actor.user_id, asked.cursor)
+        results = _push(writable, asked) if writable else []
         if asked.schema < protocol.SCHEMA:
             raise protocol.SchemaTooOld(results)
-        page = Page(asked.cursor)
-        if asked.limit or not asked.ops:
-            diary = readable_diary(actor)
+        if not goes_on:
+            page = pages.START_ANEW
+        elif readable is None:
+            page = Page(asked.cursor)
+        else:
             page = pages.read(
-                diary.person_id, diary.everything, cursor=asked.cursor, limit=asked.limit
+                actor.user_id, readable.everything, cursor=asked.cursor, limit=asked.limit
             )
         return Response(_reply(results, page), headers={"Cache-Control": "no-store"})
+
+
+def _push(diary: WritableDiary, asked: protocol.Asked) -> list[ops.Result]:
+    with diary.writing("sync") as door:
+        return ops.push(door, asked)
 
 
 def _reply(results: list[ops.Result], page: Page) -> dict[str, Any]:

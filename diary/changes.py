@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from diary.models import MODELS, Change, Diary, Record
 from diary.models.records import open_for
+from diary.shapes import Shape
 from diary.sync.stamps import Stamp
 
 
@@ -78,6 +79,22 @@ class Writing:
         rows = MODELS[kind].objects.filter(person_id=self.person_id, id__in=wanted)
         self.rows.update(dict.fromkeys((kind, id) for id in wanted))
         self.rows.update({(kind, row.id): row for row in rows})
+
+    def fetch_children(self, shape: Shape, parents: Iterable[UUID]) -> None:
+        """Meet the children of many records at once."""
+        wanted = {f"{shape.parent}__in": list(parents)}
+        rows = MODELS[shape.kind].objects.filter(person_id=self.person_id, **wanted)
+        for row in rows if wanted[f"{shape.parent}__in"] else ():
+            self.rows.setdefault((shape.kind, row.id), row)
+
+    def children(self, shape: Shape, parent: UUID) -> list[Record]:
+        """The live children of a record, of those met here."""
+        of_kind = (row for (kind, _id), row in self.rows.items() if row and kind == shape.kind)
+        return [
+            row
+            for row in of_kind
+            if getattr(row, shape.parent) == parent and row.deleted_at is None
+        ]
 
     def add(self, row: Record) -> None:
         """Write a new row when the door closes."""

@@ -155,5 +155,6 @@ def _note(
         action,
         revision=row.revision,
         fields={n: {"was": was[n], "now": now[n]} for n in now if not same(was[n], now[n])},
-        lost={n: mine.get(n, True) for n in lost},
+        # who deletes never loses, so a lost `deleted` was a wish to keep
+        lost={n: mine.get(n, False) for n in lost},
     )

@@ -32,6 +32,7 @@ UNBOUNDED = 1_000_000
 LONGEST_LIST = 200
 UUID = re.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
+CONTROL = re.compile("[\x00-\x1f\x7f]")
 
 
 class Field:
@@ -426,7 +427,7 @@ class Parts(Field):
         return {
             "type": "object",
             "additionalProperties": False,
-            "properties": {name: nullable(part) for name, part in self.parts.items()},
+            "properties": {name: answered(part) for name, part in self.parts.items()},
         } | ({"required": required} if required else {})
 
     def hints(self) -> dict[str, Any]:
@@ -496,9 +497,10 @@ def describe(field: Field) -> dict[str, Any]:
     return base | field.hints()
 
 
-def nullable(field: Field) -> dict[str, Any]:
-    """The schema of a field that may be unanswered."""
-    schema = field.schema()
+def answered(field: Field) -> dict[str, Any]:
+    """The schema of a field that may be unanswered, with its label."""
+    label = str(field.label)
+    schema = field.schema() | {"description": label[:1].upper() + label[1:]}
     if field.required:
         return schema
     if "anyOf" in schema:
@@ -510,7 +512,8 @@ def nullable(field: Field) -> dict[str, Any]:
 
 def printable(name: str) -> str:
     """A field name from outside as it may stand in an answer."""
-    return name[:60].encode("ascii", "backslashreplace").decode()
+    text = name[:60].encode("ascii", "backslashreplace").decode()
+    return CONTROL.sub(lambda sign: f"\\x{ord(sign[0]):02x}", text)
 
 
 def _finite(value: Any, path: str) -> float:

@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from diary.shapes.fields import Field, Instant, describe, gather, nullable, printable, read_uuid
+from diary.shapes.fields import Field, Instant, answered, describe, gather, printable, read_uuid
 from diary.shapes.problems import Problem, Refused
 
 Values = dict[str, Any]
@@ -93,7 +93,9 @@ class Shape:
         return None if value is None else read_uuid(value, f"{path}id")
 
     def _unknown(self, data: Mapping[str, Any], path: str) -> Iterator[Problem]:
-        known = self.fields.keys() | READ_ONLY | {self.key}
+        known = self.fields.keys() | READ_ONLY
+        if self.key == "id":
+            known |= {"id"}
         for name in data:
             if name not in known and not (self.child and name == self.child.kind):
                 yield Problem(f"{path}{printable(name)}", "unknown_field", _("is not a field here"))
@@ -134,17 +136,13 @@ class Shape:
 
     def schema(self, *, required: bool = True) -> dict[str, Any]:
         """The JSON schema of what a writer may send."""
-        properties = {name: self._property(name) for name in self.fields}
+        properties = {name: answered(field_) for name, field_ in self.fields.items()}
         needs = [name for name, f in self.fields.items() if f.required and required]
         return {
             "type": "object",
             "additionalProperties": False,
             "properties": properties,
         } | ({"required": needs} if needs else {})
-
-    def _property(self, name: str) -> dict[str, Any]:
-        field_ = self.fields[name]
-        return nullable(field_) | {"description": str(field_.label)}
 
     def describe(self) -> list[dict[str, Any]]:
         """The field list of the phone."""

@@ -1,8 +1,7 @@
 """Taking a phone's ops: each once, each answered, none in the way of another."""
 
-from collections.abc import Mapping
-from dataclasses import replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,9 +13,9 @@ from diary.ids import check_in_id
 from diary.models import MODELS, Change, Record
 from diary.services import records
 from diary.services.records import Written
-from diary.shapes import CHECK_INS, EPISODES, PROFILE, READINGS
+from diary.shapes import ANNOTATIONS, CHECK_INS, EPISODES, PROFILE, READINGS
 from diary.shapes.fields import Instant, read_uuid
-from diary.shapes.instants import show_instant
+from diary.shapes.instants import EARLIEST_YEAR, show_instant
 from diary.shapes.problems import Refused
 from diary.shapes.shape import Rule
 from diary.sync import protocol
@@ -24,6 +23,17 @@ from diary.sync.protocol import Asked, Op, Rejected
 from diary.sync.stamps import DELETED
 
 Result = dict[str, Any]
+EARLIEST = datetime(EARLIEST_YEAR, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One op as it came: its JSON, the same as text, its id if it has one, and what it says."""
+
+    raw: Any
+    body: bytes
+    id: UUID | None
+    op: Op | Rejected
 
 
 def push(door: Writing, asked: Asked) -> list[Result]:
@@ -50,88 +60,100 @@ class Push:
         self.door, self.asked = door, asked
         self.skew: timedelta = door.now - asked.sent_at
         self.seen: dict[UUID, Change] = {}
-        self.ops = [(raw, _read(raw, door.person_id)) for raw in asked.ops]
+        self.ops = [_read(raw, door.person_id) for raw in asked.ops]
         door.device = asked.device
         self._meet()
 
     def take_all(self) -> list[Result]:
-        return [self._take(raw, read) for raw, read in self.ops]
+        return [self._take(sent) for sent in self.ops]
 
     def take_each(self) -> list[Result]:
         results = []
-        for raw, read in self.ops:
+        for sent in self.ops:
             revision = self.door.revision
             try:
                 with transaction.atomic():
-                    result = self._take(raw, read)
+                    result = self._take(sent)
                     self.door.flush()
             except (DataError, IntegrityError):
                 self.door.forget(revision)
-                result = self._reject(raw, Rejected("invalid", _("This cannot be stored.")))
+                self._meet()
+                result = self._reject(sent, Rejected("invalid", _("This cannot be stored.")))
                 self.door.flush()
             results.append(result)
         return results
 
     def _meet(self) -> None:
         """Fetch what the ops name in a few queries instead of one an op."""
+        ops = [sent.op for sent in self.ops if isinstance(sent.op, Op)]
         ids: dict[str, list[UUID]] = {}
-        for _raw, op in self.ops:
-            if isinstance(op, Op):
-                ids.setdefault(op.shape.kind, []).append(op.id)
-                if op.shape is READINGS and op.given.get("episode"):
-                    ids.setdefault(EPISODES.kind, []).append(op.given["episode"])
+        for op in ops:
+            ids.setdefault(op.shape.kind, []).append(op.id)
         for kind, wanted in ids.items():
             self.door.fetch(kind, wanted)
-        op_ids = [id for raw, _op in self.ops if (id := _op_id(raw))]
+        self._meet_families(ops)
+        op_ids = [sent.id for sent in self.ops if sent.id]
         known = Change.objects.filter(person_id=self.door.person_id, op__in=op_ids)
         self.seen = {change.op: change for change in known if change.op}
 
-    def _take(self, raw: Any, op: Op | Rejected) -> Result:
-        op_id = _op_id(raw)
-        if op_id is None:
+    def _meet_families(self, ops: list[Op]) -> None:
+        """Fetch what is needed to tell whether readings still fit their episodes."""
+        readings = [op for op in ops if op.shape is READINGS]
+        parents = {op.given.get(READINGS.parent) or self._parent(op.id) for op in readings}
+        self.door.fetch(EPISODES.kind, (id for id in parents if id))
+        episodes = [op for op in ops if op.shape is EPISODES]
+        touched = [op.id for op in episodes if op.given.keys() & _ABOUT_READINGS]
+        self.door.fetch_children(READINGS, touched)
+
+    def _parent(self, id: UUID) -> UUID | None:
+        row = self.door.find(READINGS.kind, id)
+        return row and getattr(row, READINGS.parent)
+
+    def _take(self, sent: Sent) -> Result:
+        if sent.id is None:
             detail = _("An op needs an id of its own.")
-            return _result(_as_given(raw), "rejected", Rejected("invalid_op", detail, "op"))
-        if op_id in self.seen:
-            return self._again(op_id, raw)
-        self.door.op, self.door.at = op_id, self._corrected(raw.get("at"))
+            return _result(_as_given(sent.raw), "rejected", Rejected("invalid_op", detail, "op"))
+        if sent.id in self.seen:
+            return self._again(sent)
+        self.door.op, self.door.at = sent.id, self._corrected(sent.raw.get("at"))
         try:
-            if isinstance(op, Rejected):
-                raise op
-            return self._apply(op, raw)
+            if isinstance(sent.op, Rejected):
+                raise sent.op
+            return self._apply(sent, sent.op)
         except Rejected as rejected:
-            return self._reject(raw, rejected)
+            return self._reject(sent, rejected)
 
     def _corrected(self, at: Any) -> datetime:
         """The op's time by the server's clock, never in the future."""
         try:
-            return min(Instant("").read(at, "at") + self.skew, self.door.now)
+            corrected = Instant("").read(at, "at") + self.skew
         except Refused:  # told when the op is read
             return self.door.now
+        return max(EARLIEST, min(corrected, self.door.now))
 
-    def _again(self, op_id: UUID, raw: Any) -> Result:
-        change = self.seen[op_id]
-        if change.digest != protocol.digest(raw):
+    def _again(self, sent: Sent) -> Result:
+        assert sent.id
+        change = self.seen[sent.id]
+        if change.digest != protocol.digest(sent.body):
             detail = _("This op id was used for another entry.")
-            return _result(str(op_id), "rejected", Rejected("op_reused", detail))
-        row = self.door.find(change.kind, change.record) if change.record else None
+            return _result(str(sent.id), "rejected", Rejected("op_reused", detail))
+        row = None
+        if change.kind and change.record:
+            row = self.door.find(change.kind, change.record)
         outcome = change.outcome or {}
-        result = {"op": str(op_id), **outcome, "status": "duplicate", "outcome": outcome["status"]}
-        return result | {"record": row and show(row)}
+        result = {"op": str(sent.id), **outcome, "status": "duplicate"}
+        return result | {"outcome": outcome["status"], "record": row and show(row)}
 
-    def _reject(self, raw: Mapping[str, Any], rejected: Rejected) -> Result:
-        kind = raw.get("kind")
-        id = _uuid_or_none(raw.get("id"))
-        known = isinstance(kind, str) and kind in MODELS
-        row = self.door.find(kind, id) if known and id else None  # type: ignore[arg-type]
-        result = _result(str(self.door.op), "rejected", rejected, row)
-        self._remember(
-            raw,
-            result,
-            self.door.note(kind if known else "", id, Change.Action.REJECTED),  # type: ignore[arg-type]
-        )
+    def _reject(self, sent: Sent, rejected: Rejected) -> Result:
+        kind, id = sent.raw.get("kind"), _uuid_or_none(sent.raw.get("id"))
+        if not isinstance(kind, str) or kind not in MODELS:
+            kind = ""
+        row = self.door.find(kind, id) if kind and id else None
+        result = _result(str(sent.id), "rejected", rejected, row)
+        self._remember(sent, result, self.door.note(kind, id, Change.Action.REJECTED))
         return result
 
-    def _apply(self, op: Op, raw: Mapping[str, Any]) -> Result:
+    def _apply(self, sent: Sent, op: Op) -> Result:
         _refuse_nonsense(op, self.asked.sent_at)
         row = self.door.find(op.shape.kind, op.id)
         if row is None:
@@ -140,7 +162,7 @@ class Push:
         else:
             written = records.change(self.door, row, op.given, base=op.base, deleted=op.deleted)
         result = self._answer(op, written)
-        self._remember(raw, result, self.door.log[-1])
+        self._remember(sent, result, self.door.log[-1])
         return result
 
     def _answer(self, op: Op, written: Written) -> Result:
@@ -174,25 +196,20 @@ class Push:
             broken = EPISODES.broken(values, self.door.now, {READINGS.kind})
         else:
             values = row.values
-            if op.shape is EPISODES and row.key and op.given.keys() & _ABOUT_READINGS:
-                values[READINGS.kind] = self._readings(row)
+            if op.shape is EPISODES:
+                readings = self.door.children(READINGS, row.id)
+                values[READINGS.kind] = [reading.values for reading in readings]
             broken = op.shape.broken(values, self.door.now, op.given)
         return [_warning(rule) for rule in broken]
 
-    def _readings(self, episode: Record) -> list[dict[str, Any]]:
-        rows = MODELS[READINGS.kind].objects.filter(
-            person_id=self.door.person_id, **{READINGS.parent: episode.id}
-        )
-        return [row.values for row in rows.live()]
-
-    def _remember(self, raw: Mapping[str, Any], result: Result, change: Change) -> None:
+    def _remember(self, sent: Sent, result: Result, change: Change) -> None:
         """Keep the answer under the op's id, for ever."""
-        change.digest = protocol.digest(raw)
+        assert sent.id
+        change.digest = protocol.digest(sent.body)
         change.outcome = {
             name: result[name] for name in ("status", "code", "detail", "field", "lost", "warnings")
         }
-        assert self.door.op
-        self.seen[self.door.op] = change
+        self.seen[sent.id] = change
 
 
 _ABOUT_READINGS = frozenset({"started_at", "ended_at", "peak_intensity"})
@@ -221,6 +238,8 @@ def _require_whole(op: Op) -> None:
 def show(row: Record) -> dict[str, Any]:
     """A record as it travels in sync, the same in results and in changes."""
     deleted = row.deleted_at is not None
+    if row.shape is ANNOTATIONS and row.values["visibility"] != "shared":
+        deleted = True  # what a clinician keeps private is not there for the person
     return {
         "kind": row.shape.kind,
         "id": str(row.id),
@@ -251,23 +270,25 @@ def _result(
     }
 
 
-def _read(raw: Any, person_id: UUID) -> Op | Rejected:
-    """An op, or why it is none; a day's record is named by its date, whatever the op says."""
+def _read(raw: Any, person_id: UUID) -> Sent:
+    """An op, or why it is none."""
+    body = protocol.canonical(raw)
     if not isinstance(raw, dict):
-        return Rejected("invalid_op", _("An op is an object."))
+        return Sent(raw, body, None, Rejected("invalid_op", _("An op is an object.")))
     try:
-        op = protocol.read_op(raw)
+        op = _named(protocol.read_op(raw, body), person_id)
     except Rejected as rejected:
-        return rejected
+        return Sent(raw, body, _uuid_or_none(raw.get("op")), rejected)
+    return Sent(raw, body, _uuid_or_none(raw.get("op")), op)
+
+
+def _named(op: Op, person_id: UUID) -> Op:
+    """The op with the record's true id: a day's is made from its date, whatever the op says."""
     if op.shape is CHECK_INS and "date" in op.given:
         return replace(op, id=check_in_id(person_id, op.given["date"]))
     if op.shape is PROFILE and op.id != person_id:
-        return Rejected("unknown_record", _("The profile's id is the person's."), "id")
+        raise Rejected("unknown_record", _("The profile's id is the person's."), "id")
     return op
-
-
-def _op_id(raw: Any) -> UUID | None:
-    return _uuid_or_none(raw.get("op")) if isinstance(raw, dict) else None
 
 
 def _as_given(raw: Any) -> str | None:

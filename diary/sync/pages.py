@@ -3,14 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
-
-from django.utils.translation import gettext as _
+from uuid import UUID, uuid4
 
 from diary.models import Diary, Record
 from diary.models.records import RecordQuerySet
-from diary.shapes import ANNOTATIONS, SHAPES, Shape
-from diary.shapes.problems import refuse
+from diary.shapes import SHAPES, Shape
 from diary.sync import ops
 
 
@@ -18,10 +15,30 @@ from diary.sync import ops
 class Page:
     """Changes in order of revision, and where the next page begins."""
 
-    cursor: str | None
+    cursor: str | None = None
     has_more: bool = False
     reset: bool = False
     changes: list[dict[str, Any]] = field(default_factory=list)
+
+
+START_ANEW = Page(has_more=True, reset=True)
+
+
+def can_go_on(person_id: UUID, cursor: str) -> bool:
+    """Does this diary still hold all that came after a cursor?
+
+    A cursor ahead of the counter was given before an older state of the server was restored. Once
+    writes have raised the counter past it nobody could tell any more, so the numbering gets a new
+    name at once: the other phones learn of it as well.
+    """
+    diary, _created = Diary.objects.get_or_create(pk=person_id)
+    epoch, revision = _parts(cursor)
+    if epoch != diary.epoch.hex or revision < diary.purged_revision:
+        return False
+    if revision > diary.revision:
+        Diary.objects.filter(pk=person_id, epoch=diary.epoch).update(epoch=uuid4())
+        return False
+    return True
 
 
 def read(
@@ -31,15 +48,13 @@ def read(
     cursor: str | None,
     limit: int,
 ) -> Page:
-    """The page after a cursor; `reset` where this diary cannot go on from it.
+    """The page after a cursor from which this diary can go on.
 
     The counter is read before the rows, so that a write in between is on the next page and none
     is skipped.
     """
     diary, _created = Diary.objects.get_or_create(pk=person_id)
-    after = _revision(cursor, diary)
-    if after is None:
-        return Page(cursor=None, has_more=True, reset=True)
+    after = _parts(cursor)[1] if cursor else 0
     if limit == 0:
         return Page(cursor=cursor, has_more=after < diary.revision)
     if after == diary.revision:
@@ -48,7 +63,7 @@ def read(
     more = len(rows) > limit
     rows = rows[:limit]
     last = rows[-1].revision if more else diary.revision
-    return Page(_cursor(diary, last), has_more=more, changes=[_show(row) for row in rows])
+    return Page(_cursor(diary, last), has_more=more, changes=[ops.show(row) for row in rows])
 
 
 def _changed(
@@ -62,25 +77,10 @@ def _changed(
     return sorted(rows, key=lambda row: row.revision)[: limit + 1]
 
 
-def _show(row: Record) -> dict[str, Any]:
-    shown = ops.show(row)
-    if row.shape is ANNOTATIONS and row.values["visibility"] != "shared":
-        return shown | {"deleted": True, "fields": None}
-    return shown
-
-
 def _cursor(diary: Diary, revision: int) -> str:
     return f"{diary.epoch.hex}.{revision}"
 
 
-def _revision(cursor: str | None, diary: Diary) -> int | None:
-    """The revision of a cursor; None where the phone has to start anew."""
-    if cursor is None:
-        return 0
-    epoch, _dot, text = cursor.partition(".")
-    if not (len(epoch) == 32 and text.isascii() and text.isdigit() and len(text) < 19):
-        raise refuse("cursor", "wrong_form", _("is not a cursor that sync gave"))
-    revision = int(text)
-    if epoch != diary.epoch.hex or not diary.purged_revision <= revision <= diary.revision:
-        return None
-    return revision
+def _parts(cursor: str) -> tuple[str, int]:
+    epoch, _dot, revision = cursor.partition(".")
+    return epoch, int(revision)

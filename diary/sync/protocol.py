@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +11,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from diary.shapes import SHAPES, Shape
+from diary.shapes import PROFILE, SHAPES, Shape
 from diary.shapes.fields import Instant, Whole, printable, read_uuid
 from diary.shapes.problems import Problem, Refused, refuse
 from diary.shapes.shape import READ_ONLY, Values
@@ -23,11 +24,13 @@ LARGEST_REQUEST = 256 * 1024
 LARGEST_OP = 64 * 1024
 LARGEST_PAGE = 500
 DEFAULT_PAGE = 200
+TOO_DEEP = "too deep"
 REQUEST_FIELDS = frozenset(
     {"protocol", "schema", "person", "device", "sent_at", "cursor", "limit", "ops"}
 )
 OP_FIELDS = frozenset({"op", "kind", "id", "base", "at", "set"})
 REVISION = Whole("", 0, 2**53)
+CURSOR = re.compile("[0-9a-f]{32}[.][0-9]{1,18}")
 
 
 class PersonMismatch(Exception):
@@ -117,9 +120,9 @@ def _schema(value: Any, path: str) -> int:
 
 
 def _cursor(value: Any, path: str) -> str | None:
-    if value is not None and (not isinstance(value, str) or len(value) > 100):
-        raise refuse(path, "wrong_type", _("must be text that sync gave, or null"))
-    return value
+    if value is None or (isinstance(value, str) and CURSOR.fullmatch(value)):
+        return value
+    raise refuse(path, "wrong_form", _("must be a cursor that sync gave, or null"))
 
 
 def _limit(value: Any, path: str) -> int:
@@ -144,14 +147,26 @@ _READERS: Mapping[str, Any] = {
 }
 
 
-def digest(raw: Any) -> str:
+def canonical(raw: Any) -> bytes:
+    """An op as text that is the same whenever it says the same."""
+    try:
+        text = json.dumps(raw, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    except RecursionError:  # nested so deeply that it could be read but not be written
+        text = TOO_DEEP
+    return text.encode(errors="surrogatepass")
+
+
+def digest(body: bytes) -> str:
     """What tells whether an op that comes again says the same."""
-    canonical = json.dumps(raw, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return hashlib.sha256(body).hexdigest()
 
 
-def read_op(raw: Mapping[str, Any]) -> Op:
+def read_op(raw: Mapping[str, Any], body: bytes) -> Op:
     """An op's record, base, time and fields; `Rejected` names the first bad field."""
+    if body == TOO_DEEP.encode():
+        raise Rejected("too_deep", _("The entry is nested too deeply."))
+    if len(body) > LARGEST_OP:
+        raise Rejected("too_large", _("An entry may have at most %s bytes.") % LARGEST_OP)
     try:
         return _read_op(raw)
     except Refused as refused:
@@ -160,8 +175,6 @@ def read_op(raw: Mapping[str, Any]) -> Op:
 
 
 def _read_op(raw: Mapping[str, Any]) -> Op:
-    if len(json.dumps(raw, ensure_ascii=False).encode(errors="surrogatepass")) > LARGEST_OP:
-        raise Rejected("too_large", _("An entry may have at most %s bytes.") % LARGEST_OP)
     if stray := sorted(printable(name) for name in raw if name not in OP_FIELDS):
         raise refuse(stray[0], "unknown_field", _("is not a field here"))
     shape = SHAPES.get(raw["kind"]) if isinstance(raw.get("kind"), str) else None
@@ -191,6 +204,8 @@ def _read_set(shape: Shape, fields: Mapping[str, Any]) -> tuple[Values, bool | N
             raise refuse(name, "read_only", _("is not set here"))
         if name == "id":
             raise refuse(name, "unknown_field", _("is not a field here"))
+    if DELETED in fields and shape is PROFILE:
+        raise refuse(DELETED, "read_only", _("is not set here"))
     deleted = fields.get(DELETED)
     if DELETED in fields and not isinstance(deleted, bool):
         raise refuse(DELETED, "wrong_type", _("must be true or false"))
