@@ -70,7 +70,7 @@ class Diary:
     @cached_property
     def weekend(self) -> Floats:
         """1 on Saturdays and Sundays."""
-        weekdays = pd.DatetimeIndex(self.days.index).dayofweek
+        weekdays = pd.DatetimeIndex(self.days.index).day_of_week
         return np.asarray(weekdays >= 5, dtype=float)
 
     @cached_property

@@ -140,6 +140,8 @@ def _claims(diary: Diary, column: str, lag: int) -> list[bool]:
 
 def _plain(x: Floats, headache: Floats) -> bool:
     both = np.isfinite(x) & np.isfinite(headache)
+    if not both.any() or min(np.ptp(x[both]), np.ptp(headache[both])) == 0:
+        return False
     return bool(pearsonr(x[both], headache[both]).pvalue <= ALPHA)
 
 

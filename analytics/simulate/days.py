@@ -147,7 +147,7 @@ def _persistent(n: int, rho: float, rng: np.random.Generator) -> Floats:
 def _calendar(weekend: float, trend: float, season: float, index: pd.DatetimeIndex) -> Floats:
     n = len(index)
     at = np.arange(n)
-    is_weekend = np.asarray(index.dayofweek >= 5, dtype=float)
+    is_weekend = np.asarray(index.day_of_week >= 5, dtype=float)
     drift = trend * (at / max(1, n - 1) - 0.5)
     return np.asarray(weekend * is_weekend + drift + season * np.sin(2 * np.pi * at / YEAR))
 

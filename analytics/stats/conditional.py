@@ -6,6 +6,7 @@ import warnings
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 from scipy.stats import chi2
 from statsmodels.discrete.conditional_models import ConditionalLogit
 
@@ -45,7 +46,10 @@ def fit(x: Floats, y: Floats, strata: npt.NDArray[np.generic]) -> Effect | None:
     """
     informative = [s for s in np.unique(strata) if 0 < y[strata == s].mean() < 1]
     kept = np.isin(strata, informative)
-    if not informative or np.linalg.matrix_rank(x[kept]) < x.shape[1]:
+    within = pd.DataFrame(x[kept]).sub(
+        pd.DataFrame(x[kept]).groupby(strata[kept]).transform("mean")
+    )
+    if not informative or np.linalg.matrix_rank(within) < x.shape[1]:
         return None
     model = ConditionalLogit(y[kept], x[kept], groups=strata[kept])
     with warnings.catch_warnings():
