@@ -147,9 +147,7 @@ def test_a_token_ends_on_its_day(owner: User) -> None:
         ),
     ],
 )
-def test_a_token_that_cannot_be_is_refused(
-    owner: User, words: list[str], sentence: str
-) -> None:
+def test_a_token_that_cannot_be_is_refused(owner: User, words: list[str], sentence: str) -> None:
     with pytest.raises(CommandError, match=sentence):
         run("issue_token", *words)
     assert not ApiToken.objects.exists()
