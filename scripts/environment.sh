@@ -6,7 +6,8 @@ fail() { printf '%s\n' "$*" >&2; exit 1; }
 # quietly COMMAND…: shows what it said only when it failed; a stop of the script reaches it.
 child=
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+cleanup() { rm -f "$log"; }
+trap cleanup EXIT
 trap 'if [ -n "$child" ]; then kill "$child" 2>/dev/null; wait "$child"; fi; exit 143' TERM INT
 quietly() {
     "$@" >"$log" 2>&1 & child=$!
@@ -29,6 +30,10 @@ make_environment() {
         fail "Nape needs Python's venv module. On Debian and Ubuntu: apt install python3-venv"
     echo 'Making the virtual environment .venv …'
     quietly "$python" -m venv --clear .venv || fail 'The virtual environment could not be made.'
+}
+
+install_uv() {
+    [ -x .venv/bin/uv ] || quietly install_file scripts/uv.txt
 }
 
 install_file() {
