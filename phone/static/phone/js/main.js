@@ -49,7 +49,9 @@ async function draw() {
   const module = await pageModule(app ? name : "sign-in");
   if (isNew) shown = { hash, page: module.create(/** @type {App} */ (app), param) };
   const { page } = /** @type {NonNullable<typeof shown>} */ (shown);
-  const [view, frame] = await Promise.all([page.view(), app && frameOf(app)]);
+  const view = await page.view();
+  // Read after the page, so that "Sent" is never said of something newer.
+  const frame = app && (await frameOf(app));
   // A newer drawing has overtaken this one.
   if (turn !== drawing) return;
   element("title").textContent = page.title;

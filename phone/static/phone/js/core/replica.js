@@ -18,10 +18,14 @@ function lookups(kind, fields) {
   const found = {};
   const from = DAY_FROM[kind];
   if (kind === "check_ins") found.day = String(fields.date);
-  else if (from) found.day = localDay(String(fields[from]), String(fields.time_zone ?? "UTC"));
+  // A patch may come before the record that it belongs to.
+  else if (from && fields[from]) {
+    found.day = localDay(String(fields[from]), String(fields.time_zone ?? "UTC"));
+  }
   const parent = fields.episode ?? fields.treatment;
   if (parent) found.parent = String(parent);
-  if (kind === "episodes" && !fields.ended_at && !fields.end_unknown) found.open = 1;
+  const began = kind === "episodes" && fields.started_at;
+  if (began && !fields.ended_at && !fields.end_unknown) found.open = 1;
   return found;
 }
 

@@ -9,7 +9,7 @@ function formatFor(zone) {
   if (!format) {
     const two = /** @type {const} */ ("2-digit");
     format = new Intl.DateTimeFormat("en-CA", {
-      timeZone: zone,
+      timeZone: isKnown(zone) ? zone : "UTC",
       hourCycle: "h23",
       year: "numeric",
       month: two,
@@ -21,6 +21,15 @@ function formatFor(zone) {
     formats.set(zone, format);
   }
   return format;
+}
+
+/** A zone newer than this browser must not stop the page. @param {string} zone */
+function isKnown(zone) {
+  try {
+    return Boolean(new Intl.DateTimeFormat("en-CA", { timeZone: zone }));
+  } catch {
+    return false;
+  }
 }
 
 /** What the clock on the wall says: "2026-03-01T09:40:00". @param {number} ms @param {string} zone */

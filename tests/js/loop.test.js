@@ -1,0 +1,145 @@
+/** When the phone speaks with the server, and what it says about it. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { nextBatch } from "../../phone/static/phone/js/core/batch.js";
+import { backoff, START, step } from "../../phone/static/phone/js/core/loop.js";
+import { SILENT, syncStatus } from "../../phone/static/phone/js/core/status.js";
+
+/** @typedef {import("../../phone/static/phone/js/core/loop.js").Event} Event */
+/** @typedef {import("../../phone/static/phone/js/core/loop.js").State} State */
+
+/** @param {Event[]} events @param {State} [from] */
+function after(events, from = START) {
+  let state = from;
+  let effects = /** @type {import("../../phone/static/phone/js/core/loop.js").Effect[]} */ ([]);
+  for (const event of events) [state, effects] = step(state, event);
+  return { state, effects };
+}
+
+/** @param {number} status @param {number} [ops] @param {number | null} [retryAfter] @returns {Event} */
+const refused = (status, ops = 1, retryAfter = null) => ({
+  type: "refused",
+  status,
+  ops,
+  retryAfter,
+  random: 1,
+});
+const WAKE = /** @type {Event} */ ({ type: "wake" });
+
+test("something to do is sent at once, one request at a time", () => {
+  const first = after([WAKE]);
+  assert.deepEqual(first.effects, [{ type: "send", most: 100, pull: true }]);
+  const second = after([WAKE, WAKE]);
+  assert.deepEqual(second.effects, []);
+  assert.equal(second.state.again, true);
+  assert.equal(after([WAKE, WAKE, { type: "answered", more: false }]).effects[0]?.type, "send");
+});
+
+test("it goes on while there is more and rests when there is not", () => {
+  assert.equal(after([WAKE, { type: "answered", more: true }]).effects[0]?.type, "send");
+  assert.equal(after([WAKE, { type: "answered", more: false }]).state.phase, "idle");
+});
+
+test("without an answer it waits longer each time, at most five minutes, and a tap tries at once", () => {
+  const failed = /** @type {Event} */ ({ type: "failed", random: 1 });
+  const waits = [1, 2, 3].map((n) => after(Array(n).fill([WAKE, failed]).flat()).effects[0]);
+  assert.deepEqual(
+    waits.map((effect) => (effect?.type === "wait" ? effect.ms : null)),
+    [1000, 2000, 4000],
+  );
+  assert.equal(backoff(30, 1), 300_000);
+  assert.ok(backoff(0, 0) > 0);
+  assert.equal(after([WAKE, failed, WAKE]).effects[0]?.type, "send");
+});
+
+test("a busy server is asked again when it said", () => {
+  for (const status of [429, 503]) {
+    assert.deepEqual(after([WAKE, refused(status, 1, 7)]).effects, [{ type: "wait", ms: 7000 }]);
+  }
+  assert.deepEqual(after([WAKE, refused(500)]).effects, [{ type: "wait", ms: 1000 }]);
+});
+
+test("without a session nothing is sent until somebody signs in", () => {
+  for (const status of [401, 403]) {
+    const out = after([WAKE, refused(status), WAKE]);
+    assert.equal(out.state.phase, "sign_in");
+    assert.deepEqual(out.effects, []);
+  }
+  assert.equal(after([WAKE, refused(401), { type: "signed_in" }]).effects[0]?.type, "send");
+});
+
+test("another person's session stops the sending", () => {
+  assert.equal(after([WAKE, refused(409), WAKE]).state.phase, "other_person");
+});
+
+test("too much is halved down to one write, and that one is set aside", () => {
+  assert.deepEqual(after([WAKE, refused(413, 100)]).effects[0], {
+    type: "send",
+    most: 50,
+    pull: true,
+  });
+  const alone = after([WAKE, refused(413, 1)]).effects;
+  assert.deepEqual(alone[0], { type: "set_aside", code: "too_large" });
+  assert.equal(alone[1]?.type, "send");
+  assert.deepEqual(after([WAKE, refused(400, 1)]).effects[0], {
+    type: "set_aside",
+    code: "not_understood",
+  });
+});
+
+test("after a halved batch the next ones grow again", () => {
+  const events = [WAKE, refused(413, 8), /** @type {Event} */ ({ type: "answered", more: true })];
+  assert.deepEqual(after(events).effects[0], { type: "send", most: 8, pull: true });
+});
+
+test("a request that is wrong as a whole is not repeated for ever", () => {
+  const out = after([WAKE, refused(400, 0), WAKE]);
+  assert.equal(out.state.phase, "stopped");
+  assert.deepEqual(out.effects, []);
+});
+
+test("an old program goes on sending and asks for nothing", () => {
+  const out = after([WAKE, refused(426), WAKE]);
+  assert.deepEqual(out.effects, [{ type: "send", most: 100, pull: false }]);
+  assert.equal(syncStatus({ unsent: 0, refused: 0 }, out.state).code, "outdated");
+});
+
+/** @param {number} unsent @param {number} [refused] @param {Partial<State>} [talk] */
+const said = (unsent, refused = 0, talk = {}) =>
+  syncStatus({ unsent, refused }, { ...SILENT, ...talk }).code;
+
+test("the state line never claims more than is known", () => {
+  assert.equal(said(0), "sent");
+  assert.equal(said(2), "saved");
+  assert.equal(said(2, 0, { phase: "busy" }), "saved");
+  assert.equal(said(2, 0, { phase: "waiting", failures: 1 }), "unsent");
+  assert.equal(said(2, 0, { phase: "sign_in" }), "sign_in");
+  assert.equal(said(2, 1, { phase: "sign_in" }), "attention");
+  assert.equal(said(2, 0, { phase: "other_person" }), "other_person");
+  assert.equal(said(0, 0, { phase: "stopped" }), "stopped");
+});
+
+/** @param {string} id @param {any} set */
+const op = (id, set) => ({
+  op: `${id}op`,
+  kind: "marks",
+  id,
+  base: null,
+  at: "",
+  sent: false,
+  set,
+});
+
+test("a request stays under its limits and keeps the order", () => {
+  const many = Array.from({ length: 250 }, (_, i) => op(String(i), { label: "x" }));
+  assert.deepEqual(nextBatch(many, 1000), many.slice(0, 100));
+  assert.deepEqual(nextBatch(many, 3), many.slice(0, 3));
+  const large = Array.from({ length: 9 }, (_, i) => op(String(i), { text: "ä".repeat(30_000) }));
+  assert.equal(nextBatch(large, 100).length, 4);
+  assert.equal(nextBatch([op("a", { text: "x".repeat(300_000) })], 100).length, 1);
+});
+
+test("a deletion and its taking back travel in two requests", () => {
+  const outbox = [op("a", { deleted: true }), op("b", {}), op("a", { deleted: false })];
+  assert.deepEqual(nextBatch(outbox, 100), outbox.slice(0, 2));
+});

@@ -1,0 +1,120 @@
+/**
+ * A phone without a browser: the same core, with Maps where the real one has IndexedDB.
+ *
+ * @import {BaseRecord, Op, Refused, Reply, Write} from "../../phone/static/phone/js/core/types.js"
+ */
+import { absorb, refusal } from "../../phone/static/phone/js/core/absorb.js";
+import { nextBatch, onTheWire } from "../../phone/static/phone/js/core/batch.js";
+import { queue, rowOf } from "../../phone/static/phone/js/core/replica.js";
+import { offers } from "../../phone/static/phone/js/core/reset.js";
+
+/** @param {{kind: string, id: string}} key */
+const keyOf = ({ kind, id }) => `${kind}/${id}`;
+
+export class ModelPhone {
+  /** @type {Map<string, BaseRecord>} */
+  base = new Map();
+  /** @type {Map<string, BaseRecord> | null} */
+  shadow = null;
+  /** @type {Op[]} */
+  outbox = [];
+  /** @type {Refused[]} */
+  attention = [];
+  /** @type {string | null} */
+  cursor = null;
+  /** @type {string[]} every write that was ever queued */
+  made = [];
+  #seq = 0;
+  #ops = 0;
+
+  /** @param {string} device @param {number} [clock] how wrong this phone's clock is */
+  constructor(device, clock = 0) {
+    this.device = device;
+    this.clock = clock;
+  }
+
+  /** @param {Write} write @param {number} now */
+  write(write, now) {
+    const pending = this.#pending(write);
+    const known = { base: this.base.get(keyOf(write)), pending, last: this.outbox.at(-1) };
+    this.#ops += 1;
+    const op = `${this.device}-${String(this.#ops).padStart(5, "0")}`;
+    const at = /** @type {any} */ (now + this.clock);
+    const { put, drop } = queue(write, known, { op, at });
+    this.outbox = this.outbox.filter((one) => !drop.includes(one));
+    this.made = this.made.filter((id) => !drop.some((one) => one.op === id));
+    if (put) this.#put(put);
+  }
+
+  /** @param {Op} op */
+  #put(op) {
+    const at = this.outbox.findIndex(({ seq }) => seq === op.seq && seq !== undefined);
+    if (at >= 0) this.outbox[at] = op;
+    else {
+      this.#seq += 1;
+      this.outbox.push({ ...op, seq: this.#seq });
+      this.made.push(op.op);
+    }
+  }
+
+  /** @param {number} limit @param {number} now @param {number} [most] */
+  request(limit, now, most = 100) {
+    const batch = this.shadow ? [] : nextBatch(this.outbox, most);
+    for (const op of batch) this.#put({ ...op, sent: true });
+    const ops = structuredClone(batch.map(onTheWire));
+    const sent_at = now + this.clock;
+    return { batch, body: { device: this.device, cursor: this.cursor, limit, ops, sent_at } };
+  }
+
+  /** @param {Reply} reply @param {Op[]} batch */
+  receive(reply, batch) {
+    const sent = new Set(batch.map(({ op }) => op));
+    const pending = this.outbox.filter(({ op }) => !sent.has(op));
+    const seen = this.shadow ? { ...reply, changes: [] } : reply;
+    const news = absorb(seen, batch, { base: (key) => this.base.get(keyOf(key)), pending });
+    for (const record of news.base) this.base.set(keyOf(record), record);
+    for (const op of news.retold) this.#put(op);
+    const answered = new Set(news.answered.map(({ op }) => op));
+    this.outbox = this.outbox.filter(({ op }) => !answered.has(op));
+    this.attention.push(...news.refused);
+    this.cursor = reply.reset ? null : reply.cursor;
+    if (reply.reset) this.shadow = new Map();
+    else if (this.shadow) this.#fill(reply);
+  }
+
+  /** @param {Reply} reply */
+  #fill(reply) {
+    const shadow = /** @type {Map<string, BaseRecord>} */ (this.shadow);
+    for (const record of reply.changes) shadow.set(keyOf(record), record);
+    if (reply.has_more) return;
+    const again = offers([...this.base.values()], [...shadow.values()]);
+    this.base = shadow;
+    this.shadow = null;
+    for (const { base, ...write } of again) {
+      this.#ops += 1;
+      const op = `${this.device}-offer-${this.#ops}`;
+      this.#put({ ...write, base, op, at: /** @type {any} */ (0), sent: false });
+    }
+  }
+
+  /** @param {Op} op @param {string} code */
+  setAside(op, code) {
+    this.outbox = this.outbox.filter((one) => one.op !== op.op);
+    this.attention.push(refusal(op, { code }));
+  }
+
+  /** @param {{kind: string, id: string}} key */
+  #pending = (key) => this.outbox.filter((op) => keyOf(op) === keyOf(key));
+
+  /** @param {{kind: string, id: string}} key */
+  row(key) {
+    return rowOf(this.base.get(keyOf(key)), this.#pending(key));
+  }
+
+  /** What the person sees: base with the pending writes over it. */
+  view() {
+    const keys = new Map([...this.base.values(), ...this.outbox].map((one) => [keyOf(one), one]));
+    const rows = [...keys.values()].map((key) => this.row(key));
+    return rows.flatMap((row) => (row && !row.deleted ? [row] : []));
+  }
+}

@@ -1,0 +1,131 @@
+"""The page, its policy, its manifest and its worker."""
+
+import gzip
+import json
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from django.test import Client
+
+from phone import assets, modules, policy
+
+INLINE = re.compile(r"<(script|style)(?: type=\"importmap\")?>(.*?)</\1>", re.DOTALL)
+
+
+@pytest.fixture
+def shell(client: Client) -> str:
+    return client.get("/app/").content.decode()
+
+
+def test_the_button_is_in_the_page_itself(shell: str) -> None:
+    assert '<button class="main" id="headache-now" type="button">Headache now</button>' in shell
+
+
+def test_the_page_is_the_same_for_everybody(client: Client, shell: str) -> None:
+    client.cookies.clear()
+    assert Client().get("/app/").content.decode() == shell
+
+
+def test_the_page_sets_the_csrf_cookie_and_is_always_revalidated(client: Client) -> None:
+    answer = client.get("/app/")
+    assert "csrftoken" in answer.cookies
+    assert answer["Cache-Control"] == "no-cache"
+
+
+def test_the_policy_names_the_hash_of_every_inline_text_and_nothing_unsafe(
+    client: Client, shell: str
+) -> None:
+    sent = client.get("/app/")["Content-Security-Policy"]
+    inline = INLINE.findall(shell)
+    assert [tag for tag, _ in inline] == ["style", "script", "script"]
+    for _, text in inline:
+        assert policy.source(text) in sent
+    assert "unsafe" not in sent
+    assert "default-src 'none'" in sent
+    assert "frame-ancestors 'none'" in sent
+    assert "require-trusted-types-for 'script'" in sent
+
+
+def test_the_page_has_no_inline_style_or_handler(shell: str) -> None:
+    assert not re.search(r"\s(style|on\w+)=", shell)
+
+
+def test_nothing_comes_from_another_host(client: Client, shell: str) -> None:
+    worker = client.get("/app/sw.js").content.decode()
+    assert "http://" not in shell + worker
+    assert "https://" not in shell + worker
+
+
+def test_the_import_map_leads_to_collected_files(collected: Path) -> None:
+    targets = json.loads(assets.import_map())["imports"].values()
+    assert len(targets) >= len(modules.names())
+    for target in targets:
+        assert (collected / target.removeprefix("/static/")).is_file()
+
+
+def test_what_the_first_tap_needs_is_preloaded(shell: str) -> None:
+    for address in assets.preloads():
+        assert f'<link rel="modulepreload" href="{address}">' in shell
+
+
+def test_the_manifest_installs_with_icons_that_exist(client: Client, collected: Path) -> None:
+    answer = client.get("/app/manifest.webmanifest")
+    manifest = answer.json()
+    assert answer["Content-Type"] == "application/manifest+json"
+    assert manifest["id"] == manifest["start_url"] == manifest["scope"] == "/app/"
+    assert manifest["background_color"] == "#000000"
+    assert {icon["purpose"] for icon in manifest["icons"]} == {"any", "maskable"}
+    for icon in manifest["icons"]:
+        assert (collected / icon["src"].removeprefix("/static/")).is_file()
+
+
+def test_the_worker_keeps_the_page_and_every_module(client: Client) -> None:
+    worker = client.get("/app/sw.js").content.decode()
+    release = json.loads(worker.partition("= ")[2].partition(";\n")[0])
+    mapped = json.loads(assets.import_map())["imports"].values()
+    assert {"/app/", *mapped} <= set(release["files"])
+    assert not [name for name in release["files"] if name.startswith(("/api/", "/_allauth/"))]
+
+
+def test_the_worker_is_never_cached_and_may_only_reach_its_own_host(client: Client) -> None:
+    answer = client.get("/app/sw.js")
+    assert answer["Cache-Control"] == "no-cache"
+    assert answer["Content-Type"].startswith("text/javascript")
+    assert answer["Content-Security-Policy"] == policy.worker()
+
+
+def test_a_change_of_the_page_makes_a_new_release(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = client.get("/app/sw.js").content
+    monkeypatch.setattr(assets, "STYLES", "phone/icons/icon-192.png")
+    assert client.get("/app/sw.js").content != before
+
+
+def test_the_worker_can_be_taken_off_every_phone(client: Client, settings: LazySettings) -> None:
+    settings.PHONE_WORKER = False
+    worker = client.get("/app/sw.js").content.decode()
+    assert "registration.unregister()" in worker
+    assert 'addEventListener("fetch"' not in worker
+
+
+@pytest.mark.parametrize("address", ["/app/", "/app/sw.js", "/app/manifest.webmanifest"])
+def test_these_pages_are_only_read(client: Client, address: str) -> None:
+    assert client.post(address).status_code == 405
+
+
+def _gzipped(text: bytes) -> int:
+    return len(gzip.compress(text, 9))
+
+
+def test_the_page_and_its_styles_stay_small(shell: str) -> None:
+    styles = (modules.STATIC / assets.STYLES).read_bytes()
+    assert _gzipped(shell.encode()) + _gzipped(styles) <= 14_000
+
+
+def test_the_path_of_the_first_tap_stays_small() -> None:
+    sizes = {name: _gzipped((modules.STATIC / name).read_bytes()) for name in modules.names()}
+    assert sum(sizes[name] for name in modules.needed_at_once()) <= 25 * 1024
+    assert sum(sizes.values()) <= 60 * 1024
