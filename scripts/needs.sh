@@ -15,7 +15,10 @@ install_packages() {
 }
 
 need_node() {
-    { command -v node && command -v npm; } >/dev/null || install_packages nodejs npm || return 1
+    { command -v node && command -v npm; } >/dev/null || install_packages nodejs npm
+}
+
+install_modules() {
     cmp -s package-lock.json node_modules/.installed-lock && return
     echo 'Installing node_modules …'
     quietly npm ci --no-audit --no-fund && cp package-lock.json node_modules/.installed-lock
