@@ -6,12 +6,13 @@ from uuid import UUID
 from django.http import StreamingHttpResponse
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from api import params
 from api.records import RecordView
 from diary.shapes import Shape
 from diary.shapes.problems import refuse
-from interchange.writers import csv
+from interchange.writers import csv, fhir
 
 
 class Csv(RecordView):
@@ -33,6 +34,15 @@ class Csv(RecordView):
                 "Content-Disposition": f'attachment; filename="nape-{file_name(self.shape)}.csv"'
             },
         )
+
+
+class Fhir(RecordView):
+    """The diary as a FHIR R4 document."""
+
+    def get(self, request: Request, person: UUID | None = None) -> Response:
+        params.only(request, ())
+        headers = {"Content-Disposition": 'attachment; filename="nape-fhir.json"'}
+        return Response(fhir.write(self.readable(request)), headers=headers)
 
 
 def file_name(shape: Shape) -> str:

@@ -9,7 +9,8 @@ from api.archive import Archive
 from api.bin import Bin
 from api.check_ins import CheckInDetail, CheckInHistory, CheckInList
 from api.erase import Erase
-from api.export import Csv, file_name
+from api.export import Csv, Fhir, file_name
+from api.insights import Insights
 from api.me import Me
 from api.patients import (
     READ,
@@ -143,6 +144,8 @@ version_1: list[URLPattern | URLResolver] = [
         path(f"export/{file_name(shape)}.csv", Csv.as_view(shape=shape), name=f"{shape.kind}-csv")
         for shape in SHAPES.values()
     ),
+    path("export/fhir.json", Fhir.as_view(), name="fhir"),
+    path("insights/", Insights.as_view(), name="insights"),
     path("bin/", Bin.as_view(), name="bin"),
     path("sync/", Sync.as_view(), name="sync"),
     path("vocabulary/", Vocabulary.as_view(), name="vocabulary"),
