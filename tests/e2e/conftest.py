@@ -59,6 +59,11 @@ def person(server: Server) -> Person:
 
 
 @pytest.fixture
+def another_person(server: Server) -> Person:
+    return person_from_sign_up(server, f"person{next(_numbers)}@example.org")
+
+
+@pytest.fixture
 def person_with_token(server: Server) -> Person:
     return person_from_shell(server, f"person{next(_numbers)}@example.org")
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Route, expect
 
 from tests.e2e.server import HOUSE, Person
 
@@ -71,6 +71,30 @@ class Phone:
 
     def says(self, state: str) -> None:
         expect(self.page.locator("#state")).to_contain_text(state, timeout=10_000)
+
+    def go(self, page: str) -> None:
+        self.page.goto(f"/app/#/{page}")
+        self.ready(page or "today")
+
+    def double_text(self) -> None:
+        """As a phone does whose owner has set its text to 200 %."""
+        self.page.evaluate("document.documentElement.style.setProperty('font-size', '34px')")
+
+    def kept_for_offline(self) -> None:
+        """Wait until the worker has kept the page and its files."""
+        self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+
+    def refuse_next_write(self, detail: str) -> None:
+        """The server takes the next request but none of its writes."""
+
+        def answer(route: Route) -> None:
+            asked = route.request.post_data_json
+            refused = {"status": "rejected", "code": "invalid", "detail": detail, "field": None}
+            results = [refused | {"op": op["op"], "record": None} for op in asked["ops"]]
+            reply = {"cursor": asked["cursor"], "has_more": False, "reset": False, "changes": []}
+            route.fulfill(json=reply | {"protocol": 1, "results": results})
+
+        self.page.route("**/api/v1/sync/", answer, times=1)
 
     def theme(self) -> str:
         return str(self.page.evaluate("document.documentElement.dataset.theme"))

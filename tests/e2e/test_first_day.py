@@ -96,6 +96,7 @@ def test_a_clear_day_is_one_tap_and_can_be_taken_back(phone: Phone, person: Pers
     assert person.records("check-ins/") == []
 
     phone.tap("No headache today")
+    expect(phone.page.get_by_text("Today is checked in.")).to_be_visible()
     phone.says("Sent")
     assert [day["headache_today"] for day in person.records("check-ins/")] == ["no"]
 
