@@ -77,7 +77,7 @@ def _assess(
             evidence[i],
             findings.judge(
                 qs.get(i),
-                rows.direction(question, evidence[i]),
+                rows.direction(evidence[i]),
                 kept=kept.get(question.exposure.name),
                 on=on,
             ),

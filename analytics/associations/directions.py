@@ -46,8 +46,8 @@ def assess(
     -----
     Each way counts at q <= .10 over both ways of the three pains. `both` reads "they travel
     together". Neck pain before a headache may be its first sign (Lampl 2015: in 7 % of people
-    with migraine it comes 2 to 48 h before), so the row keeps its flag. Associations between
-    people say nothing on who follows whom within one.
+    with migraine it comes 2 to 48 h before), so its row always carries that flag. Associations
+    between people say nothing on who follows whom within one.
     """
     diary = diaries.read(days, window)
     told = {row["exposure"]: row for row in rows}
@@ -93,7 +93,7 @@ def _row(
         },
         "same_day": _same_day(exposure, diary),
         "verdict": verdict,
-        "flags": [flag for flag in forward.get("flags", []) if flag == "possible_prodrome"],
+        "flags": ["possible_prodrome"] if exposure.early_sign else [],
         "sentence_key": f"directions.{exposure.name}.{verdict or 'not_enough_data'}",
     }
 

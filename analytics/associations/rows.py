@@ -206,34 +206,28 @@ def _tests(question: Question, evidence: Evidence, q: float | None) -> dict[str,
     }
 
 
-def bounds(question: Question, evidence: Evidence, column: int = 0) -> Interval | None:
-    """Interval of the effect on the scale on which a verdict is given (see `scale`)."""
-    if evidence.p is None or evidence.effect is None:
-        return None
-    wide, interval = scale(question), evidence.effect.intervals[column]
-    return Interval(interval.lo * wide, interval.hi * wide)
-
-
-def direction(question: Question, evidence: Evidence) -> int:
+def direction(evidence: Evidence) -> int:
     """1 or -1 where the interval excludes no effect, else 0."""
-    effect = evidence.effect
-    interval = bounds(question, evidence, strongest(effect)) if effect else None
-    if interval is None or interval.lo <= 0 <= interval.hi:
+    if evidence.p is None or evidence.effect is None:
         return 0
-    return 1 if interval.lo > 0 else -1
+    interval = evidence.effect.intervals[strongest(evidence.effect)]
+    return int(interval.lo > 0) - int(interval.hi < 0)
 
 
 def _verdict(question: Question, evidence: Evidence, *, passed: bool) -> str | None:
-    """Class of the interval, from tier B on; of a category its strongest level's, if any passed."""
+    """Class of the interval, from tier B on; of a category its strongest level's, if any passed.
+
+    The interval is read per contrast as wide as yes against no (see `scale`).
+    """
     effect = evidence.effect
     if question.gate.tier != "B" or effect is None or evidence.p is None:
         return None
     linear = question.outcome.link == "linear"
     margin = gates.IMPORTANT_POINTS if linear else gates.IMPORTANT
+    wide = scale(question)
     verdicts = [
-        gates.verdict(interval, margin=margin, passed=passed)
-        for column in range(len(effect.coefs))
-        if (interval := bounds(question, evidence, column))
+        gates.verdict(Interval(lo * wide, hi * wide), margin=margin, passed=passed)
+        for lo, hi in effect.intervals
     ]
     if question.single or passed:
         return verdicts[strongest(effect)]

@@ -71,9 +71,10 @@ POWERS: tuple[tuple[str, str, Habit, int, float], ...] = (
 
 
 class Outlook(NamedTuple):
-    """How much is run: repetitions, and lengths of the null diaries."""
+    """How much is run: repetitions, of whole families too, and lengths of the null diaries."""
 
     runs: int
+    families: int
     lengths: tuple[int, ...]
     seasons: tuple[int, ...]
     wanted: float
@@ -85,7 +86,7 @@ def calibrate(*, runs: int = 200, seed: int = 1, thorough: bool = False) -> pd.D
     Parameters
     ----------
     runs
-        Diaries a row; rows over whole families take a quarter of it.
+        Diaries a row; unless thorough, rows over whole families take a quarter of it.
     seed
         Of everything; a row depends on it, its name and its length only.
     thorough
@@ -99,9 +100,9 @@ def calibrate(*, runs: int = 200, seed: int = 1, thorough: bool = False) -> pd.D
         Carlo), `wanted`, `holds`, and for false positives what the plain correlation of the same
         day and of the day before would have claimed.
     """
-    outlook = Outlook(runs, (180,), (365,), 0.09)
+    outlook = Outlook(runs, max(20, runs // 4), (180,), (365,), 0.09)
     if thorough:
-        outlook = Outlook(runs, (60, 90, 180), (180, 365, 730), 0.065)
+        outlook = Outlook(runs, runs, (60, 90, 180), (180, 365, 730), 0.065)
     with threadpool_limits(1):
         return pd.DataFrame([row for part in PARTS for row in part(outlook, seed)])
 
@@ -158,9 +159,8 @@ def _power(outlook: Outlook, seed: int) -> Iterator[dict[str, Any]]:
 
 def _families(outlook: Outlook, seed: int) -> Iterator[dict[str, Any]]:
     """Ten exposures together: any finding where there is nothing, false ones where two are true."""
-    few = max(20, outlook.runs // 4)
     null = Plan(days=180, habits=dict(FAMILY))
-    found = [_findings(Diary(days)) for days in _lives(null, few, seed, "family")]
+    found = [_findings(Diary(days)) for days in _lives(null, outlook.families, seed, "family")]
     yield _row(
         "any finding",
         "ten exposures, none true",
@@ -169,9 +169,9 @@ def _families(outlook: Outlook, seed: int) -> Iterator[dict[str, Any]]:
         wanted=("<=", 0.08),
     )
     strong = replace(YES_NO, effect=float(np.log(5)))
-    true = {name: strong for name in ("exercise_minutes", "meals_skipped")}
+    true = dict.fromkeys(("exercise_minutes", "meals_skipped"), strong)
     plan = replace(null, habits=dict(FAMILY) | true)
-    found = [_findings(Diary(days)) for days in _lives(plan, few, seed, "discoveries")]
+    found = [_findings(Diary(days)) for days in _lives(plan, outlook.families, seed, "discoveries")]
     planted = {"exercise", "meals_skipped"}
     false = np.array([len(names - planted) / max(1, len(names)) for names in found])
     yield _row("false discoveries", "two of ten true, odds ratio 5", 180, false, wanted=("<=", 0.1))
@@ -186,7 +186,7 @@ def _findings(diary: Diary) -> set[str]:
     return {
         question.exposure.name
         for question, evidence, q in zip(family, weighed, qs, strict=True)
-        if findings.judge(q, rows.direction(question, evidence), kept=None, on=None).finding
+        if findings.judge(q, rows.direction(evidence), kept=None, on=None).finding
     }
 
 
@@ -200,7 +200,7 @@ def _verdicts(outlook: Outlook, seed: int) -> Iterator[dict[str, Any]]:
         covered.append(interval is not None and interval.lo <= 0 <= interval.hi)
         evidence = questions.weigh(question)
         if question.gate.tier == "B":
-            claimed.append(rows.direction(question, evidence) != 0)
+            claimed.append(rows.direction(evidence) != 0)
     name = "unrelated, yes/no"
     yield _row("cover of Newcombe", name, 180, np.array(covered), wanted=(">=", 0.925))
     yield _row("tier B raises or lowers", name, 180, np.array(claimed), wanted=("<=", 0.08))

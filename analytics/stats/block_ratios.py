@@ -62,7 +62,7 @@ def compare(before: tuple[Floats, Floats], after: tuple[Floats, Floats]) -> Bloc
     """
     sides = [(events[days > 0], days[days > 0]) for events, days in (before, after)]
     blocks = sum(len(days) for _, days in sides)
-    if blocks < 3 or min(len(days) for _, days in sides) == 0:
+    if min(len(days) for _, days in sides) == 0:
         return None
     variance, pearson, logs = 0.0, 0.0, []
     for events, days in sides:
@@ -71,7 +71,7 @@ def compare(before: tuple[Floats, Floats], after: tuple[Floats, Floats]) -> Bloc
         logs.append(math.log(p))
         variance += (1 - p) / (n * p)
         pearson += float(((events - days * p) ** 2 / (days * p * (1 - p))).sum())
-    dispersion = max(1.0, pearson / (blocks - 2))
+    dispersion = max(1.0, pearson / max(1, blocks - 2))
     log_ratio, se = logs[1] - logs[0], math.sqrt(dispersion * variance)
     reach = student(log_ratio, se, blocks - 2)
     if reach is None:

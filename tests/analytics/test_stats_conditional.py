@@ -85,6 +85,12 @@ def test_what_cannot_be_estimated_is_none(x, y):
     assert conditional.fit(x[:, None], y, TWICE) is None
 
 
+def test_an_estimate_that_runs_away_is_none(monkeypatch):
+    monkeypatch.setattr(conditional, "RUNAWAY", 0.0)
+    x, y = np.array([0.0, 1, 1, 0, 1, 0, 1]), np.array([0.0, 1, 0, 1, 1, 0, 0])
+    assert conditional.fit(x[:, None], y, np.array([1, 1, 2, 2, 3, 3, 3])) is None
+
+
 def test_strata_without_both_outcomes_say_nothing():
     table = pd.DataFrame({"x": [0.0, 1, 1, 0, 1, 0, 1], "y": [0.0, 1, 0, 1, 1, 0, 0]})
     strata = np.array([1, 1, 2, 2, 3, 3, 3])
