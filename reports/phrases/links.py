@@ -1,0 +1,245 @@
+"""What goes with headaches: each exposure in words, and what may be said of it."""
+
+from typing import NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+Text = str | Promise
+
+
+class Exposure(NamedTuple):
+    """How one exposure is named, and its days: those with it, those without."""
+
+    name: Text
+    with_it: Text
+    without: Text
+
+
+DAYS, NIGHTS = _("after other days"), _("after other nights")
+
+EXPOSURES: dict[str, Exposure] = {
+    "sitting_hours": Exposure(
+        _("Sitting"), _("after days with %(from)s hours of sitting or more"), DAYS
+    ),
+    "sitting_hours.over_usual": Exposure(
+        _("Sitting"), _("after days with much more sitting than usual"), DAYS
+    ),
+    "longest_sitting": Exposure(
+        _("Sitting without a break"),
+        _("after days with more than 45 minutes of sitting on end"),
+        DAYS,
+    ),
+    "breaks": Exposure(
+        _("Breaks on long sitting days"),
+        _("after long sitting days with %(from)s breaks an hour or more"),
+        _("after other long sitting days"),
+    ),
+    "screen_posture": Exposure(_("Posture at the screen"), _("after days %(level)s"), DAYS),
+    "driving_hours": Exposure(
+        _("Driving"), _("after days with %(from)s hours of driving or more"), DAYS
+    ),
+    "sleep_position": Exposure(_("Sleep position"), _("after nights %(level)s"), NIGHTS),
+    "pillow": Exposure(_("Pillow"), _("after nights %(level)s"), NIGHTS),
+    "sleep_hours": Exposure(
+        _("Length of sleep"), _("after nights of %(from)s hours of sleep or more"), NIGHTS
+    ),
+    "sleep_quality": Exposure(
+        _("Quality of sleep"), _("after nights rated %(from)s or better of 10"), NIGHTS
+    ),
+    "upper_back_pain": Exposure(
+        _("Upper back pain"), _("after days with upper back pain of %(from)s or more"), DAYS
+    ),
+    "low_back_pain": Exposure(
+        _("Low back pain"), _("after days with low back pain of %(from)s or more"), DAYS
+    ),
+    "neck_pain": Exposure(_("Neck pain"), _("after days with neck pain of %(from)s or more"), DAYS),
+    "stress": Exposure(_("Stress"), _("after days with stress of %(from)s or more"), DAYS),
+    "exercise": Exposure(_("Exercise"), _("after days with exercise"), _("after days without")),
+    "caffeine": Exposure(
+        _("Caffeine"), _("after days with %(from)s servings of caffeine or more"), DAYS
+    ),
+    "alcohol": Exposure(_("Alcohol"), _("after days with alcohol"), _("after days without")),
+    "meals_skipped": Exposure(
+        _("Skipped meals"), _("after days with a skipped meal"), _("after days without")
+    ),
+    "menstruation": Exposure(
+        _("Menstruation"), _("on the days around the start of a period"), _("on other days")
+    ),
+    "own.yes_no": Exposure("%(label)s", _("after days with “%(label)s”"), _("after days without")),
+    "own.scale": Exposure("%(label)s", _("after days with “%(label)s” at %(from)s or more"), DAYS),
+}
+
+OF_LEVELS = ("screen_posture", "sleep_position", "pillow")
+LEVELS: dict[str, Text] = {
+    "screen_posture.neutral": _("in a neutral posture"),
+    "screen_posture.head_forward": _("with the head forward"),
+    "screen_posture.looking_down": _("looking down"),
+    "screen_posture.twisted": _("in a twisted posture"),
+    "screen_posture.varied": _("in varied postures"),
+    "sleep_position.back": _("on the back"),
+    "sleep_position.left_side": _("on the left side"),
+    "sleep_position.right_side": _("on the right side"),
+    "sleep_position.stomach": _("on the stomach"),
+    "sleep_position.mixed": _("in mixed positions"),
+    "pillow.none": _("without a pillow"),
+    "pillow.low": _("with a low pillow"),
+    "pillow.medium": _("with a medium pillow"),
+    "pillow.high": _("with a high pillow"),
+    "other": _("other"),
+}
+
+# What happened on how many of the days; the mean of the day's worst pain where headaches are daily.
+HAPPENED = {
+    "onset": _(
+        "%(with_it)s a new headache started on %(onsets1)s of %(days1)s days (%(risk1)s %%), "
+        "%(without)s on %(onsets0)s of %(days0)s (%(risk0)s %%)"
+    ),
+    "morning": _(
+        "%(with_it)s a headache was there on %(onsets1)s of %(days1)s mornings (%(risk1)s %%), "
+        "%(without)s on %(onsets0)s of %(days0)s (%(risk0)s %%)"
+    ),
+    "headache": _(
+        "%(with_it)s there was a headache on %(onsets1)s of %(days1)s days (%(risk1)s %%), "
+        "%(without)s on %(onsets0)s of %(days0)s (%(risk0)s %%)"
+    ),
+}
+LEVEL = _("%(level)s %(onsets)s of %(days)s (%(risk)s %%)")
+LISTED = {
+    "onset": _("new headaches by the day or night before: %(levels)s"),
+    "morning": _("morning headaches after nights: %(levels)s"),
+    "headache": _("headache days by the day or night before: %(levels)s"),
+}
+MORE = _("%(rd)s more in a hundred (between %(lo)s and %(hi)s)")
+FEWER = _("%(rd)s fewer in a hundred (between %(lo)s and %(hi)s)")
+PEAK = _(
+    "the worst pain of the day changes by %(est)s points %(per)s (between %(lo)s and %(hi)s, over "
+    "%(n)s days)"
+)
+NO_POINTS = _("%(n)s days with an answer")
+PER = {
+    "yes": _("with it"),
+    "hour": _("for each hour"),
+    "2_points": _("for each 2 points"),
+    "serving": _("for each serving"),
+    "break_per_hour": _("for each break an hour"),
+    "level": _("with it"),
+}
+
+PHRASES = {
+    # --- an answer that stands with everything compared at once
+    "link.raises": _(
+        "%(name)s: %(counts)s; that is %(difference)s. This is a link in your own notes, not proof "
+        "of a cause."
+    ),
+    "link.lowers": _(
+        "%(name)s: %(counts)s; that is %(difference)s. This is a link in your own notes, not proof "
+        "that it protects."
+    ),
+    "link.raises_slightly": _(
+        "%(name)s: %(counts)s; that is %(difference)s: a small link in your own notes, not proof "
+        "of a cause."
+    ),
+    "link.lowers_slightly": _(
+        "%(name)s: %(counts)s; that is %(difference)s: a small link in your own notes, not proof "
+        "that it protects."
+    ),
+    # --- an answer against a strong link
+    "link.no_important_effect": _(
+        "%(name)s: your notes speak against a strong link with headaches either way. %(Counts)s."
+    ),
+    "link.not_harmful": _(
+        "%(name)s: your notes speak against a strong rise of headaches with it; whether it lowers "
+        "them they cannot say. %(Counts)s."
+    ),
+    "link.not_protective": _(
+        "%(name)s: your notes speak against a strong protection by it; whether it raises headaches "
+        "they cannot say. %(Counts)s."
+    ),
+    # --- no answer yet
+    "link.raises_unconfirmed": _(
+        "%(name)s: %(counts)s. That leans towards more headaches, but with so many things compared "
+        "at once it can still be chance."
+    ),
+    "link.lowers_unconfirmed": _(
+        "%(name)s: %(counts)s. That leans towards fewer headaches, but with so many things "
+        "compared at once it can still be chance."
+    ),
+    "link.cannot_tell": _(
+        "%(name)s: your notes fit anything from clearly fewer to clearly more headaches. "
+        "%(Counts)s."
+    ),
+    "link.early": _(
+        "%(name)s, an early look: %(counts)s. This can still be chance, and early results are "
+        "usually too large."
+    ),
+    "link.early_raises": _(
+        "%(name)s, an early look: %(counts)s. That is more than chance alone would bring, but "
+        "early results are usually too large, and it is not proof of a cause."
+    ),
+    "link.early_lowers": _(
+        "%(name)s, an early look: %(counts)s. That is less than chance alone would bring, but "
+        "early results are usually too large, and it is not proof that it protects."
+    ),
+    "link.events": ngettext_lazy(
+        "%(name)s: not enough data yet, %(events)s headache on days with an answer.",
+        "%(name)s: not enough data yet, %(events)s headaches on days with an answer.",
+        "events",
+    ),
+    "link.contrast": _(
+        "%(name)s: not enough data yet, as nearly all days with an answer are of one kind."
+    ),
+    "link.answers": _("%(name)s: answered on %(n)s days, too few of those that could be compared."),
+    "link.never_varies": _(
+        "%(name)s: the answer was the same on every day, so there is nothing to compare."
+    ),
+    "link.more_days": ngettext_lazy(
+        "About %(days)s more day of diary would be needed for an answer.",
+        "About %(days)s more days of diary would be needed for an answer.",
+        "days",
+    ),
+    "link.more_months": _(
+        "At the rhythm of the last weeks an answer would take more than half a year."
+    ),
+    "links.never_logged": _("Never answered, so nothing can be said: %(names)s."),
+    # --- doubts that belong to a link
+    "flag.possible_prodrome": _(
+        "It can also be an early sign of a headache that was already coming."
+    ),
+    "flag.reverse_suspected": _("You also change this when you have a headache."),
+    "flag.risk_scale_biased": _(
+        "Days with and without headache were not filled in equally often, so the shares are of the "
+        "days you filled in."
+    ),
+    "flag.copies_another": _(
+        "It rises and falls together with another answer; the diary cannot tell the two apart."
+    ),
+    # --- belief beside data
+    "beliefs.supported": _("You suspected %(factor)s. Your notes support a link."),
+    "beliefs.not_supported": _(
+        "You suspected %(factor)s. Your notes speak against a strong link; a small or rare one "
+        "stays possible."
+    ),
+    "beliefs.cannot_tell": _("You suspected %(factor)s. Your notes cannot say yet."),
+    "beliefs.not_enough_data": _(
+        "You suspected %(factor)s. There is not enough data yet to look at it."
+    ),
+    "beliefs.not_measured": _(
+        "You suspected %(factor)s. The diary does not ask about it or has no answer, so it cannot "
+        "say anything."
+    ),
+    "beliefs.unsuspected": _("Not suspected by you, but linked in your notes: %(factor)s."),
+    # --- which comes first
+    "directions.both": _(
+        "%(name)s and headaches travel together: each is more frequent on the day after the other."
+    ),
+    "directions.pain_first": _(
+        "%(name)s: headaches are linked to the day after it, not the other way round."
+    ),
+    "directions.headache_first": _(
+        "%(name)s follows headaches: the day after a headache it was %(after)s on average, after "
+        "other days %(none)s. The other way round no link shows."
+    ),
+    "directions.neither": _("%(name)s and headaches: neither clearly follows the other."),
+}
