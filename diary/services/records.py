@@ -96,7 +96,7 @@ def _merge(
     stamps, lost = Stamps(row.stamps), {}
     written = dict(given) if deleted is None else {**given, DELETED: deleted}
     for name, value in written.items():
-        old = stamps.of(name)
+        old = stamps.of(name) or (_tombstone(row) if name == DELETED else None)
         if not wins(old, stamp, base, deletes=deleted if name == DELETED else None):
             assert old is not None
             lost[name] = old
@@ -109,6 +109,13 @@ def _merge(
             setattr(row, name, value)
     row.stamps = stamps.entries()
     return lost
+
+
+def _tombstone(row: Record) -> Stamp | None:
+    """The stamp of a deletion whose own was blanked with the record."""
+    if row.deleted_at is None:
+        return None
+    return Stamp(row.revision, int(row.deleted_at.timestamp() * 1000))
 
 
 def same(one: Any, other: Any) -> bool:

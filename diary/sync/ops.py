@@ -107,7 +107,7 @@ class Push:
 
     def _parent(self, id: UUID) -> UUID | None:
         row = self.door.find(READINGS.kind, id)
-        return row and getattr(row, READINGS.parent)
+        return None if row is None else getattr(row, READINGS.parent)
 
     def _take(self, sent: Sent) -> Result:
         if sent.id is None:
