@@ -121,7 +121,8 @@ def _is_usual(row: Fields, now: datetime, repeat: Fields) -> bool:
     shown_at = read_instant(str(row.get("shown_at")))
     if row["answer"] != repeat["answer"] or shown_at is None:
         return False
-    return 0 <= _stamp(now) - _stamp(shown_at) <= repeat["days"] * 86_400_000
+    days = (_stamp(now) - _stamp(shown_at)) / 86_400_000
+    return bool(0 <= days <= repeat["days"])
 
 
 def _stamp(instant: datetime) -> int:

@@ -77,18 +77,22 @@ const within = (value, { min = value, max = value }) =>
  */
 function daysSince(condition, scope) {
   const { today } = scope;
-  const span = spanOf(at(scope, condition.days_since));
+  const span = today === null ? null : spanOf(at(scope, condition.days_since), today);
   if (today === null || span === null) return null;
   const [first, last] = span.map((day) => within(today - day, { min: 0, ...condition }));
   return first === last ? /** @type {Truth} */ (first) : null;
 }
 
-/** @param {unknown} text */
-function spanOf(text) {
+/**
+ * The first and the last day it can have been; the present year only as far as it has come.
+ * @param {unknown} text @param {number} today
+ */
+function spanOf(text, today) {
   if (typeof text !== "string") return null;
   const ends = text.length === 4 ? [`${text}-01-01`, `${text}-12-31`] : [text, text];
-  const [first, last] = ends.map(dayNumber);
-  return typeof first === "number" && typeof last === "number" ? [first, last] : null;
+  const [first = null, last = null] = ends.map(dayNumber);
+  if (first === null || last === null) return null;
+  return [first, first < today && today < last ? today : last];
 }
 
 /**

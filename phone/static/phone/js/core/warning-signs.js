@@ -72,7 +72,7 @@ export function acknowledgement({ card, rule_version, signs }, answer, entry, sh
   return { card, rule_version, signs, shown_at: shownAt, answer, ...about };
 }
 
-/** The worst pain of peak and readings, and an episode's usual kind. @param {Fields} entry */
+/** The worst pain of peak and readings, and an episode's usual kind. @param {Fields} entry @returns {Fields} */
 function completed(entry) {
   const readings = /** @type {Fields[]} */ (entry.readings ?? []);
   const pains = [entry.peak_intensity, ...readings.map(({ intensity }) => intensity)];
