@@ -27,10 +27,11 @@ export function create(app, _param) {
       const day = today();
       const open = await app.diary.open();
       const [now, before] = await checkIns(app, day);
+      const had = open.length > 0 || (await app.diary.days("episodes", day, day)).length > 0;
       return html`
         <div class="push"></div>
         ${isFilled(before) || open.length > 0 ? nothing : yesterday(day)}
-        ${isFilled(now) ? filled(day) : open.length > 0 ? later(day) : unfilled(app, day, now)}
+        ${isFilled(now) ? filled(day) : had ? later(day) : unfilled(app, day, now)}
         ${more ? await more(open) : nothing}
       `;
     },
@@ -60,7 +61,7 @@ function unfilled(app, day, row) {
   </section>`;
 }
 
-/** During a headache nobody is asked for more. @param {string} day */
+/** On a day with a headache "No headache today" is no question any more. @param {string} day */
 const later = (day) =>
   html`<p class="done">
     <span class="quiet">${t("Check-in: when you like")}</span>
