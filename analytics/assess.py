@@ -70,7 +70,7 @@ def assess(
     """
     end = min(window[1], today)
     first = counts.first_entry(frames)
-    start = min(max(window[0], first or window[0]), end)
+    start = min(max(window[0], first or end), end)
     headaches = neck.mark(days.mark_headaches(frames))
     headaches = headaches[headaches["start_day"] < pd.Timestamp(end)]
     table_start = min(start, end - dt.timedelta(days=LOOK_BACK_DAYS))

@@ -15,7 +15,7 @@ import pandas as pd
 from analytics import counts
 from analytics.burden import measure
 from analytics.criteria import ichd3_8_2
-from analytics.results import MET, NOT_ENOUGH_DATA, Criterion, Measure, Sentence
+from analytics.results import MET, Criterion, Measure, Sentence
 
 LIMITS: Final = {code: limit for code, (_, limit) in ichd3_8_2.CODES.items()} | {
     ichd3_8_2.UNION_CODE: ichd3_8_2.UNION[1]
@@ -90,5 +90,4 @@ def _headline(limits: list[dict[str, Any]], criteria: list[Criterion], overuse: 
         "observed": top["days"].n,
         "of": top["days"].of,
     }
-    unsure = top["mark"] == "below" and overuse == NOT_ENOUGH_DATA
-    return Sentence(f"medication.{'open' if unsure else top['mark']}", numbers)
+    return Sentence(f"medication.{top['mark']}", numbers)

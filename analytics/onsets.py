@@ -30,10 +30,10 @@ def merge(headaches: pd.DataFrame, min_gap_hours: float = MIN_GAP_HOURS) -> pd.D
     """
     believed = headaches["last_diary_day"].fillna(headaches["diary_day"])
     ends = headaches["ended_at"].fillna(headaches["started_at"]).clip(headaches["started_at"])
-    still_open = headaches["vouched_until"].notna()
     quiet = headaches["started_at"] - ends.cummax().shift()
     number = (~(quiet < pd.Timedelta(hours=min_gap_hours))).cumsum()
-    last = believed.where(~still_open, believed.clip(upper=headaches["vouched_until"]))
+    vouched = headaches["vouched_until"]
+    last = believed.mask(believed > vouched, vouched)
     table = headaches.assign(
         first=headaches["diary_day"],
         last=last.clip(lower=headaches["diary_day"]),

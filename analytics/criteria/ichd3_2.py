@@ -73,20 +73,25 @@ def _pain_features(headaches: pd.DataFrame) -> list[Any]:
     return [bilateral, pressing, mild, ~headaches["active_worse"]]
 
 
+def _year(days: pd.DataFrame, end: dt.date) -> counts.DayCount:
+    return counts.of_days(days, "tension_like", end - dt.timedelta(days=YEAR_DAYS), end)
+
+
 def _infrequent(days: pd.DataFrame, end: dt.date) -> Criterion:
-    year = counts.of_days(days, "tension_like", end - dt.timedelta(days=YEAR_DAYS), end)
+    year = _year(days, end)
     status = year.stays_below(INFREQUENT_DAYS_A_YEAR)
     return Criterion("2.1.A", status, year.low, year.observed, unit="days")
 
 
 def _frequent(days: pd.DataFrame, end: dt.date) -> Criterion:
-    """1 to 14 days a month in each of three windows."""
+    """1 to 14 days a month in each of three windows, and 12 days or more in the year."""
     counted = [counts.of_days(days, "tension_like", *one) for one in counts.last_windows(end)]
     statuses = [
         status
         for count in counted
         for status in (count.reaches(FREQUENT_DAYS), count.stays_below(CHRONIC_DAYS))
     ]
+    statuses.append(_year(days, end).reaches(INFREQUENT_DAYS_A_YEAR))
     newest = counted[0]
     return Criterion("2.2.A", kleene.every(statuses), newest.low, newest.observed, unit="days")
 
