@@ -54,7 +54,7 @@ def test_every_answer_forbids_frames_sniffing_and_referrers(client: Client) -> N
     headers = client.get("/healthz").headers
     assert headers["X-Frame-Options"] == "DENY"
     assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Referrer-Policy"] == "same-origin"
 
 
 def test_the_bare_address_leads_to_the_phones_page(client: Client) -> None:
