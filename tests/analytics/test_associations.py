@@ -10,6 +10,7 @@ import pytest
 from analytics import associations
 from analytics.simulate.days import Habit, Plan, build
 
+WHOLE = (dt.date(2025, 1, 6), dt.date(2026, 2, 10))
 FACTOR = "0190a000-0000-7000-8000-000000000001"
 HABITS = {
     "sitting_hours": Habit(effect=np.log(1.6)),
@@ -302,3 +303,14 @@ def test_the_days_around_a_period_are_held_for_everything_else():
     assert rows["menstruation"]["bands"][1]["days"] > 30
     assert rows["menstruation"]["checks"]["reverse_link"] == "na"
     assert rows["stress"]["p"] != row_of(days, "stress")["p"]
+
+
+def test_positions_that_do_not_differ_cannot_tell_and_show_no_level_in_front():
+    days = lived(11, {}, days=400, skipped=0.0)
+    position = np.random.default_rng(1).choice(["back", "left_side", "stomach"], len(days))
+    days["sleep_position"] = pd.array(position, dtype="string")
+    days["morning"] = days["onset"]
+    row = row_of(days, "sleep_position", window=WHOLE)
+    assert (row["tier"], row["finding"], row["verdict"]) == ("B", False, "cannot_tell")
+    assert row["contrast"] is row["odds_ratio"] is None
+    assert len(row["levels"]) == 2
