@@ -83,24 +83,24 @@ def _within(value: float | None, bounds: Condition) -> Truth:
 
 def _days_since(condition: Condition, scope: Scope) -> Truth:
     """Days from a date to the entry's day; of a year alone, only what holds on all its days."""
-    today, span = scope.today, _span(scope.at(condition["days_since"]), scope.today)
+    today = scope.today
+    span = _span(scope.at(condition["days_since"]), today) if today else None
     if today is None or span is None:
         return None
     first, last = (_within((today - day).days, {"min": 0, **condition}) for day in span)
     return first if first == last else None
 
 
-def _span(text: Any, today: date | None) -> tuple[date, date] | None:
+def _span(text: Any, today: date) -> tuple[date, date] | None:
     """The first and the last day it can have been; the present year only as far as it has come."""
     if not isinstance(text, str):
         return None
-    if len(text) != 4:
-        day = read_date(text)
-        return (day, day) if day else None
-    first, last = read_date(f"{text}-01-01"), read_date(f"{text}-12-31")
-    if not (first and last and today):
+    year_alone = len(text) == 4
+    first = read_date(f"{text}-01-01" if year_alone else text)
+    last = read_date(f"{text}-12-31" if year_alone else text)
+    if first is None or last is None:
         return None
-    return (first, min(last, today) if first <= today else last)
+    return (first, today if first < today < last else last)
 
 
 def _years_since(condition: Condition, scope: Scope) -> Truth:

@@ -90,7 +90,7 @@ def _fire(rule: Fields, scope: Scope, data: Fields) -> Hit | None:
     if tier is None:
         return None
     card = rule.get("card") or data["card_of_tier"][tier]
-    ticked = scope.at("entry.warning_signs") or []
+    ticked = scope.at("entry.warning_signs") or ()
     signs = tuple(sign for sign in rule["signs"] if sign in ticked)
     return Hit(rule["rule"], card, tier, signs, rule["reason"])
 

@@ -4,7 +4,7 @@ import gzip
 import json
 import os
 import re
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.utils import translation
 from diary import vocabulary
 from diary.shapes import ACKNOWLEDGEMENTS, CHECK_INS, EPISODES, PROFILE, READINGS
 from diary.warning_signs import evaluator, rules, texts
+from diary.warning_signs.conditions import Scope, holds
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "tests" / "vectors" / "warning_signs"
@@ -117,6 +118,76 @@ def test_vector_13_the_usual_aura_is_no_emergency_and_with_arm_weakness_it_is() 
     assert "E" in {card["tier"] for card in weak}
 
 
+# --- the language
+
+
+TRUTHS = {
+    "yes": {"at": "x", "is": True},
+    "no": {"at": "x", "is": False},
+    "?": {"at": "y", "is": True},
+}
+
+
+@pytest.mark.parametrize(
+    ("operator", "parts", "truth"),
+    [
+        ("all", ("yes", "yes"), True),
+        ("all", ("yes", "?"), None),
+        ("all", ("no", "?"), False),
+        ("any", ("no", "no"), False),
+        ("any", ("no", "?"), None),
+        ("any", ("yes", "?"), True),
+    ],
+)
+def test_what_is_not_answered_is_unknown(
+    operator: str, parts: tuple[str, ...], truth: bool | None
+) -> None:
+    scope = Scope({"x": True, "y": None}, {}, None)
+    assert holds({operator: [TRUTHS[part] for part in parts]}, scope) is truth
+
+
+@pytest.mark.parametrize(("part", "truth"), [("yes", False), ("no", True), ("?", None)])
+def test_the_opposite_of_unknown_is_unknown(part: str, truth: bool | None) -> None:
+    assert holds({"not": TRUTHS[part]}, Scope({"x": True}, {}, None)) is truth
+
+
+@pytest.mark.parametrize(("part", "truth"), [("yes", True), ("no", False), ("?", False)])
+def test_certain_is_only_what_is_known(part: str, truth: bool) -> None:
+    assert holds({"certain": TRUTHS[part]}, Scope({"x": True}, {}, None)) is truth
+
+
+@pytest.mark.parametrize(
+    ("since", "truth"),
+    [
+        ("2026-02-19", True),
+        ("2026-02-18", False),
+        ("2026-03-02", False),
+        ("2026", None),
+        ("2025", False),
+        ("abcd", None),
+        ("2026-02-31", None),
+        (7, None),
+        (None, None),
+    ],
+)
+def test_days_since_a_date_of_which_only_the_year_may_be_known(since: Any, truth: Any) -> None:
+    scope = Scope({"since": since}, {}, date(2026, 3, 1))
+    assert holds({"days_since": "since", "max": 10}, scope) is truth
+
+
+@pytest.mark.parametrize(
+    "condition", [{"days_since": "x", "max": 9}, {"years_since": "y", "min": 9}]
+)
+def test_without_a_day_nothing_is_known_of_dates(condition: dict[str, Any]) -> None:
+    assert holds(condition, Scope({"x": "2026-03-01", "y": 1960}, {}, None)) is None
+
+
+def test_all_of_none_is_not_enough() -> None:
+    every = {"every": "x", "where": {"at": "item.side", "in": ["left"]}}
+    assert holds(every, Scope({"x": []}, {}, None)) is False
+    assert holds(every, Scope({"x": None}, {}, None)) is None
+
+
 # --- what is served
 
 
@@ -198,8 +269,8 @@ def test_rules_name_only_slugs_of_the_vocabulary() -> None:
         root, _dot, field = condition.get("at", "").partition(".")
         if root == "entry" and ("in" in condition or "has" in condition):
             shape = CHECK_INS if field not in EPISODES.fields else EPISODES
-            slugs = getattr(shape.fields[field], "of", shape.fields[field]).known
-            assert set(condition.get("in") or condition["has"]) <= set(slugs), condition
+            slugs: Any = getattr(shape.fields[field], "of", shape.fields[field])
+            assert set(condition.get("in") or condition["has"]) <= set(slugs.known), condition
 
 
 def test_a_rule_shows_only_signs_of_the_vocabulary_and_names_its_source() -> None:

@@ -85,10 +85,18 @@ function completed(entry) {
 function fire(rule, scope, data) {
   const found = rule.tiers.find((/** @type {Data} */ one) => holds(one.when, scope) === true);
   if (!found) return [];
-  const ticked = at(scope, "entry.warning_signs") ?? [];
-  const signs = rule.signs.filter((/** @type {string} */ sign) => ticked.includes(sign));
+  const ticked = at(scope, "entry.warning_signs");
+  const isTicked = (/** @type {string} */ sign) => Array.isArray(ticked) && ticked.includes(sign);
   const card = rule.card ?? data.card_of_tier[found.tier];
-  return [{ rule: rule.rule, card, tier: found.tier, signs, reason: rule.reason }];
+  return [
+    {
+      rule: rule.rule,
+      card,
+      tier: found.tier,
+      signs: rule.signs.filter(isTicked),
+      reason: rule.reason,
+    },
+  ];
 }
 
 // --- what was answered before
