@@ -1,6 +1,7 @@
 """What the analytics know of a diary, once it is computed."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
@@ -8,8 +9,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api import params
-from api.records import RecordView
-from care.access import ReadableDiary
+from api.records import RecordView, actor_of
+from care.access import ReadableDiary, readable_diary
 from diary.shapes.problems import refuse
 from insights import freshness, jobs
 from insights.freshness import Window
@@ -36,22 +37,17 @@ class CannotCompute(exceptions.APIException):
 class Insights(RecordView):
     """The finished document of a window, or 202 while a worker computes it."""
 
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request, person: UUID | None = None) -> Response:
         params.only(request, ("from", "to"))
-        return answer(self.readable(request), request)
-
-
-def answer(diary: ReadableDiary, request: Request) -> Response:
-    """Show the insights of a diary that was opened."""
-    try:
-        found = jobs.answer(diary, _window(diary, request))
-    except jobs.Failed:
-        raise CannotCompute from None
-    headers = {"Cache-Control": "no-store"}
-    if isinstance(found, Job):
-        body = {"status": found.status, "progress": found.progress}
-        return Response(body, 202, headers=headers | {"Retry-After": str(RETRY_AFTER_SECONDS)})
-    return Response(words.render(found), headers=headers)
+        diary = readable_diary(actor_of(request), person, what="insights")
+        try:
+            found = jobs.answer(diary, _window(diary, request))
+        except jobs.Failed:
+            raise CannotCompute from None
+        if isinstance(found, Job):
+            body = {"status": found.status, "progress": found.progress}
+            return Response(body, 202, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
+        return Response(words.render(found))
 
 
 def _window(diary: ReadableDiary, request: Request) -> Window:

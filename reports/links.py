@@ -181,4 +181,5 @@ def _percent(share: float) -> int:
 
 
 def _limit(value: float | None) -> str:
-    return "" if value is None else f"{value:g}"
+    """A limit of a band, an amount that was once answered: whole, or to the second decimal."""
+    return "" if value is None else number_format(float(f"{value:.2f}")).rstrip("0").rstrip(".,")

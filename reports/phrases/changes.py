@@ -10,8 +10,8 @@ TREND_NAMES = {
 }
 
 _COUNTS = _(
-    "%(treatment)s, from %(on)s: headache on %(k0)s of %(n0)s answered days before (%(rate0)s in "
-    "28) and on %(k1)s of %(n1)s after (%(rate1)s in 28)."
+    "%(treatment)s, from %(on)s: headache on %(k0)s of %(n0)s answered days before (%(rate0)s days "
+    "in 28) and on %(k1)s of %(n1)s after the first two weeks (%(rate1)s days in 28)."
 )
 
 PHRASES = {

@@ -75,9 +75,9 @@ PHRASES = {
         "(frequent is from %(limit)s on)."
     ),
     "medication.open": _(
-        "Painkiller days cannot be told yet: %(days)s with %(medicine)s on the %(observed)s of "
-        "%(of)s days with an answer (frequent is from %(limit)s on). A yes or no about painkillers "
-        "each day, for any reason, would tell."
+        "Painkiller days cannot be told yet: of the last %(of)s days %(observed)s have an answer, "
+        "%(days)s of them with %(medicine)s (frequent is from %(limit)s on). A yes or no about "
+        "painkillers each day, for any reason, would tell."
     ),
     "medication.below": _(
         "Painkiller days: %(days)s in the last %(of)s with %(medicine)s (frequent is from "

@@ -226,20 +226,20 @@ PHRASES = {
         "You suspected %(factor)s. There is not enough data yet to look at it."
     ),
     "beliefs.not_measured": _(
-        "You suspected %(factor)s. The diary does not ask about it or has no answer, so it cannot "
-        "say anything."
+        "You suspected %(factor)s. The diary has no answers about it, so it cannot say anything."
     ),
     "beliefs.unsuspected": _("Not suspected by you, but linked in your notes: %(factor)s."),
     # --- which comes first
     "directions.both": _(
-        "%(name)s and headaches travel together: each is more frequent on the day after the other."
+        "%(name)s and headaches are linked both ways: the day after a headache it was %(after)s on "
+        "average, after other days %(none)s; and new headaches are linked to it the day before."
     ),
     "directions.pain_first": _(
-        "%(name)s: headaches are linked to the day after it, not the other way round."
+        "%(name)s: new headaches are linked to it the day before, not the other way round."
     ),
     "directions.headache_first": _(
-        "%(name)s follows headaches: the day after a headache it was %(after)s on average, after "
-        "other days %(none)s. The other way round no link shows."
+        "%(name)s: the day after a headache it was %(after)s on average, after other days "
+        "%(none)s. New headaches are not clearly linked to it the day before."
     ),
     "directions.neither": _("%(name)s and headaches: neither clearly follows the other."),
 }

@@ -129,9 +129,7 @@ PHRASES = {
     "for.further_sign.turning_limited": _(
         "Fits: turning the head was limited in %(k)s of %(n)s headaches."
     ),
-    "for.moderate_dull": _(
-        "Fits: medium-strong pain that does not throb in %(k)s of %(n)s headaches."
-    ),
+    "for.moderate_dull": _("Fits: moderate pain that does not throb in %(k)s of %(n)s headaches."),
     "against.side_lock": _(
         "Does not fit: the side changes (left %(left)s, right %(right)s, both sides %(both)s)."
     ),
@@ -153,25 +151,25 @@ PHRASES = {
     "against.nausea": _("Does not fit: nausea in %(k)s of %(n)s headaches."),
     "against.senses": _("Does not fit: both light and sound disturb in %(k)s of %(n)s headaches."),
     "against.migraine_features": _(
-        "Does not fit: %(k)s of %(n)s headaches show the features of migraine."
+        "Does not fit: the features of migraine show in %(k)s of %(n)s headaches."
     ),
     # --- other headaches, side by side and not ranked
     "pattern.overlap": _(
-        "Migraine and tension-type headache often involve neck pain too. %(k)s of %(n)s of your "
-        "entries also show the features of migraine."
+        "Migraine and tension-type headache often involve neck pain too. The features of migraine "
+        "show in %(k)s of %(n)s of your entries."
     ),
     "pattern.overlap.none": _(
         "Migraine and tension-type headache often involve neck pain too. None of your entries "
         "answers enough questions to tell whether it has the features of migraine."
     ),
-    "migraine.features": _("%(k)s of %(n)s of your entries show the features of migraine."),
+    "migraine.features": _("The features of migraine show in %(k)s of %(n)s of your entries."),
     "migraine.features.none": _(
         "None of your entries answers enough questions to tell whether it has the features of "
         "migraine."
     ),
     "tension.features": _(
-        "%(k)s of %(n)s of your entries show the features of tension-type headache, which a diary "
-        "tells least surely."
+        "The features of tension-type headache show in %(k)s of %(n)s of your entries; a diary "
+        "tells these least surely."
     ),
     "tension.features.none": _(
         "None of your entries answers enough questions to tell whether it has the features of "
