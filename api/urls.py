@@ -130,6 +130,7 @@ version_1: list[URLPattern | URLResolver] = [
         CheckInDetail.as_view(http_method_names=READ),
         name="patient-check-ins-one",
     ),
+    path("patients/<uuid:person>/insights/", Insights.as_view(), name="patient-insights"),
     path("patients/<uuid:person>/findings/", FindingList.as_view(), name="patient-findings"),
     path(
         "patients/<uuid:person>/annotations/",
