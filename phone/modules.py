@@ -36,15 +36,22 @@ def imports(name: str, *, lazy: bool = False) -> list[str]:
 @cache
 def needed_at_once(entry: str = ENTRY) -> tuple[str, ...]:
     """The entry and all that it imports before it can run: the path of the first tap."""
-    return tuple(sorted(_reachable(entry)))
+    return tuple(sorted(_reachable(entry, lazy=False)))
 
 
-def _reachable(entry: str) -> Iterator[str]:
+@cache
+def needed_ever(entry: str = ENTRY) -> tuple[str, ...]:
+    """The entry and all that any of its pages imports."""
+    return tuple(sorted(_reachable(entry, lazy=True)))
+
+
+def _reachable(entry: str, *, lazy: bool) -> Iterator[str]:
     seen, waiting = {entry}, [entry]
     while waiting:
         name = waiting.pop()
         yield name
-        fresh = set(imports(name)) - seen
+        later = imports(name, lazy=True) if lazy else []
+        fresh = {*imports(name), *later} - seen
         seen |= fresh
         waiting.extend(fresh)
 

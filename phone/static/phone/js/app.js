@@ -8,7 +8,6 @@
  */
 import { SILENT, syncStatus } from "./core/status.js";
 import { openDiary } from "./store/diary.js";
-import { useVocabulary } from "./ui/labels.js";
 import { t } from "./ui/t.js";
 import { toast } from "./ui/toast.js";
 
@@ -39,15 +38,22 @@ export function startApp(person, redraw) {
     return sync;
   };
 
+  /** The words of the vocabulary that came last. */
+  async function learnWords() {
+    const { useVocabulary } = await import("./ui/labels.js");
+    useVocabulary(/** @type {any} */ (await diary.meta("vocabulary"))?.content);
+    redraw();
+  }
+
   /** Once a day is enough for words. */
   async function refreshVocabulary() {
     const kept = /** @type {any} */ (await diary.meta("vocabulary"));
-    if (kept) useVocabulary(kept.content);
     if (kept && Date.now() - kept.at < DAY_MS) return;
     const { vocabulary } = await import("./net/session.js");
     const content = await vocabulary().catch(() => null);
-    if (content) await diary.keep("vocabulary", { content, at: Date.now() });
-    useVocabulary(content);
+    if (!content) return;
+    await diary.keep("vocabulary", { content, at: Date.now() });
+    await learnWords();
   }
 
   /**
@@ -76,10 +82,7 @@ export function startApp(person, redraw) {
     save,
     redraw,
     status: async () => syncStatus(await diary.counts(), talk),
-    /** Words that are kept from last time. */
-    prepare: async () => {
-      useVocabulary(/** @type {any} */ (await diary.meta("vocabulary"))?.content);
-    },
+    learnWords,
     send: async () => (await startSending()).wake(),
     signedIn: async () => (await startSending()).signedIn(),
     stop: async () => {

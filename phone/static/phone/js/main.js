@@ -35,8 +35,8 @@ async function open() {
   if (person) delete root.dataset.person;
   else root.dataset.person = "none";
   shown = null;
-  await app?.prepare();
   await draw();
+  app?.learnWords();
   app?.send();
 }
 

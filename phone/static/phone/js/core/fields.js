@@ -188,7 +188,7 @@ export const CHECK_IN_SECTIONS = [
       ),
       amount(
         "longest_sitting_minutes",
-        "Longest stretch without getting up",
+        "Longest stretch without getting up, in minutes",
         { picks: [15, 30, 45, 60, 90, 120, 180], step: 15, max: 1440, unit: "min" },
         true,
       ),

@@ -42,12 +42,12 @@ function card(app, refused) {
     if (saved) await app.diary.letGo(op);
   };
   return html`<section class="card">
-    <h2>${label("", "", kind)}</h2>
+    <h2>${label(kind)}</h2>
     <p class="warn">${detail ?? reason(code)}${field ? html` (${field})` : nothing}</p>
     <dl>
       ${Object.entries(set).map(
         ([name, value]) =>
-          html`<dt>${label("", "", name)}</dt><dd>${typeof value === "string" ? value : JSON.stringify(value)}</dd>`,
+          html`<dt>${label(kind, name)}</dt><dd>${typeof value === "string" ? value : JSON.stringify(value)}</dd>`,
       )}
     </dl>
     <div class="stack">

@@ -125,7 +125,7 @@ function amount({ field, value, onAnswer }) {
     <div class="row">
       ${picks.map(
         (pick) => html`<button type="button" aria-pressed=${String(number === pick)}
-          @click=${() => onAnswer(number === pick ? null : pick)}>${measure(pick, unit)}</button>`,
+          @click=${() => onAnswer(number === pick ? null : pick)}>${numeral(pick)}</button>`,
       )}
     </div>
     ${

@@ -1,23 +1,33 @@
 /**
- * What a slug is called: as the server's vocabulary says, and before it first arrived, the slug
- * itself in words.
+ * What fields and slugs are called: as the server's vocabulary says, and before it first arrived,
+ * the slug itself in words.
+ *
+ * @typedef {{name: string, label: string, slugs?: {slug: string, label: string}[], of?: Described,
+ *   parts?: Described[]}} Described
  */
 import { t } from "./t.js";
 
-/** @type {Map<string, string>} */
+/** By path: "episodes.side", "episodes.side.left", "episodes.relief.method.heat". @type {Map<string, string>} */
 const labels = new Map();
 
 /** @param {any} vocabulary the last one that came */
 export function useVocabulary(vocabulary) {
-  for (const [kind, { fields }] of Object.entries(vocabulary?.kinds ?? {})) {
-    for (const { name, slugs } of fields ?? []) {
-      for (const { slug, label } of slugs ?? []) labels.set(`${kind}.${name}.${slug}`, label);
-    }
+  for (const [kind, { label, fields }] of Object.entries(vocabulary?.kinds ?? {})) {
+    labels.set(kind, label);
+    for (const field of fields ?? []) learn(`${kind}.${field.name}`, field);
   }
 }
 
-/** @param {string} kind @param {string} field @param {string} slug */
-export function label(kind, field, slug) {
-  const words = labels.get(`${kind}.${field}.${slug}`) ?? t(slug.replaceAll("_", " "));
+/** @param {string} path @param {Described} field */
+function learn(path, { label, slugs = [], of, parts = [] }) {
+  labels.set(path, label);
+  for (const one of slugs) labels.set(`${path}.${one.slug}`, one.label);
+  for (const part of parts) learn(`${path}.${part.name}`, part);
+  if (of) learn(path, of);
+}
+
+/** @param {...string} path from the kind to the field or slug that is meant */
+export function label(...path) {
+  const words = labels.get(path.join(".")) ?? t((path.at(-1) ?? "").replaceAll("_", " "));
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

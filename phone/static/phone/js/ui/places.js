@@ -31,19 +31,20 @@ export function where({ kind, field, value, onAnswer }) {
   /** @param {string} region @param {string} side @param {string} words */
   const box = (region, side, words) => html`<label class="tick">
     <input type="checkbox" .checked=${sidesOf(places, region).includes(side)}
-      aria-label="${label(kind, "regions", region)}, ${words}"
+      aria-label="${label(kind, "regions", "region", region)}, ${t("your {side}", { side: words })}"
       @change=${(/** @type {any} */ { target }) => mark(region, side, target.checked)}>
     <span>${words}</span>
   </label>`;
   return html`<fieldset>
     <legend>${t(field.ask)}</legend>
+    <p class="quiet">${t("Left and right are yours, as you feel them.")}</p>
     ${PLACES.paired.map(
-      (region) => html`<div class="place"><span>${label(kind, "regions", region)}</span>
-        ${box(region, "left", t("your left"))}${box(region, "right", t("your right"))}</div>`,
+      (region) => html`<div class="place"><span>${label(kind, "regions", "region", region)}</span>
+        ${box(region, "left", t("left"))}${box(region, "right", t("right"))}</div>`,
     )}
     ${PLACES.single.map(
-      (region) => html`<div class="place"><span>${label(kind, "regions", region)}</span>
-        ${box(region, "middle", t("here"))}</div>`,
+      (region) => html`<div class="place"><span>${label(kind, "regions", "region", region)}</span>
+        ${box(region, "middle", t("middle"))}</div>`,
     )}
   </fieldset>`;
 }
@@ -60,13 +61,13 @@ export function relief({ kind, field, value, onAnswer }) {
     onAnswer(next.length > 0 ? next : null);
   };
   const effects = RELIEF_EFFECTS.map(
-    (slug) => /** @type {[string, string]} */ ([slug, label(kind, "relief.effect", slug)]),
+    (slug) => /** @type {[string, string]} */ ([slug, label(kind, "relief", "effect", slug)]),
   );
   return html`<fieldset>
     <legend>${t(field.ask)}</legend>
     ${RELIEF_METHODS.map((method) =>
       select(
-        label(kind, "relief.method", method),
+        label(kind, "relief", "method", method),
         t("not tried"),
         effects,
         tried.find((one) => one.method === method)?.effect,
@@ -75,6 +76,9 @@ export function relief({ kind, field, value, onAnswer }) {
     )}
   </fieldset>`;
 }
+
+/** @param {string} kind @param {string} area @returns {[string, string][]} */
+const losses = (kind, area) => LOSSES.map((slug) => [slug, label(kind, "function", area, slug)]);
 
 /** @param {Question} question */
 export function functionLost({ kind, field, value, onAnswer }) {
@@ -85,14 +89,15 @@ export function functionLost({ kind, field, value, onAnswer }) {
     const next = loss ? { ...rest, [area]: loss } : rest;
     onAnswer(Object.keys(next).length > 0 ? next : null);
   };
-  const losses = LOSSES.map(
-    (slug) => /** @type {[string, string]} */ ([slug, label(kind, "function", slug)]),
-  );
   return html`<fieldset>
     <legend>${t(field.ask)}</legend>
     ${FUNCTION_AREAS.map((area) =>
-      select(label(kind, "function.area", area), t("not answered"), losses, lost[area], (loss) =>
-        answer(area, loss),
+      select(
+        label(kind, "function", area),
+        t("not answered"),
+        losses(kind, area),
+        lost[area],
+        (loss) => answer(area, loss),
       ),
     )}
   </fieldset>`;
