@@ -11,7 +11,6 @@ from api.check_ins import CheckInDetail, CheckInHistory, CheckInList
 from api.erase import Erase
 from api.export import Csv, Fhir, file_name
 from api.insights import Insights
-from api.insights import Insights
 from api.me import Me
 from api.patients import (
     READ,
@@ -147,7 +146,6 @@ version_1: list[URLPattern | URLResolver] = [
         for shape in SHAPES.values()
     ),
     path("export/fhir.json", Fhir.as_view(), name="fhir"),
-    path("insights/", Insights.as_view(), name="insights"),
     path("insights/", Insights.as_view(), name="insights"),
     path("bin/", Bin.as_view(), name="bin"),
     path("sync/", Sync.as_view(), name="sync"),
