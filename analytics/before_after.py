@@ -75,23 +75,11 @@ def assess(
 def _row(
     days: pd.DataFrame, course: Any, others: list[pd.Timestamp], outcome: str, wash_in: int
 ) -> dict[str, Any]:
-    start = course.started_on
-    from_, until = start - pd.Timedelta(days=SIDE_DAYS), start + pd.Timedelta(days=wash_in)
-    before = _values(days, outcome, from_, start)
-    after = _values(days, outcome, until, until + pd.Timedelta(days=SIDE_DAYS))
-    observed = [int(np.isfinite(side).sum()) for side in (before, after)]
-    short = min(observed) < FULL_SIDE
-    length = SHORT_BLOCK if short else BLOCK
-    enough = min(observed) >= FEWEST
-    ratio = _ratio(before, after, length) if enough else None
-    again = _ratio(before[: max(0, len(before) - WORST)], after, length) if enough else None
-    raised = {
-        "short": short,
-        "started_at_worst": _at_worst(before),
-        "not_robust": _said(ratio) in ("fewer", "more") and _said(again) != _said(ratio),
-        "other_treatment": any(from_ < s < until + pd.Timedelta(days=SIDE_DAYS) for s in others),
-        "coverage_differs": abs(_coverage(before) - _coverage(after)) > COVERAGE_APART,
-    }
+    start, side = course.started_on, pd.Timedelta(days=SIDE_DAYS)
+    until = start + pd.Timedelta(days=wash_in)
+    before = _values(days, outcome, start - side, start)
+    after = _values(days, outcome, until, until + side)
+    crowded = any(start - side < other < until + side for other in others)
     return {
         "treatment": str(course.id),
         "kind": str(course.kind),
@@ -99,9 +87,29 @@ def _row(
         "outcome": outcome,
         "code_version": RULE_VERSION,
         "wash_in_days": wash_in,
-        "block_days": length,
         "before": _side(before, start - pd.Timedelta(days=len(before)), start),
         "after": _side(after, until, until + pd.Timedelta(days=len(after))),
+        **_compared(before, after, crowded=crowded),
+    }
+
+
+def _compared(before: Floats, after: Floats, *, crowded: bool) -> dict[str, Any]:
+    """Everything a row says beyond the counts."""
+    observed = [int(np.isfinite(side).sum()) for side in (before, after)]
+    short, enough = min(observed) < FULL_SIDE, min(observed) >= FEWEST
+    length = SHORT_BLOCK if short else BLOCK
+    ratio = _ratio(before, after, length) if enough else None
+    again = _ratio(before[: max(0, len(before) - WORST)], after, length) if enough else None
+    not_robust = _said(ratio) in ("fewer", "more") and _said(again) != _said(ratio)
+    raised = {
+        "short": short,
+        "started_at_worst": _at_worst(before),
+        "not_robust": not_robust,
+        "other_treatment": crowded,
+        "coverage_differs": abs(_coverage(before) - _coverage(after)) > COVERAGE_APART,
+    }
+    return {
+        "block_days": length,
         "ratio": _told(ratio),
         "change_percent": _percent(ratio),
         "halved": _halved(ratio),
@@ -110,7 +118,7 @@ def _row(
         "days_needed": _more(after, observed[1]) if observed[0] >= FEWEST else None,
         "flags": [flag for flag, up in raised.items() if up],
         "verdict": _said(ratio),
-        "sentence_key": f"before_after.{_sentence(ratio, not_robust=raised['not_robust'])}",
+        "sentence_key": f"before_after.{_sentence(ratio, not_robust=not_robust)}",
     }
 
 
@@ -257,7 +265,7 @@ def _review(days: pd.DataFrame, kind: str, course: pd.DataFrame) -> dict[str, An
     spans = {"baseline": (on[0] - 2 * two_weeks, on[0])}
     spans["now"] = (max(on[2] + one_day, end - two_weeks), end)
     ached = {name: _values(days, "headache_day", *span) for name, span in spans.items()}
-    peaks = {name: _values(days, "peak", *span) for name, span in spans.items()}
+    peaks = {name: _felt(_values(days, "peak", *span)) for name, span in spans.items()}
     observed = {name: int(np.isfinite(values).sum()) for name, values in ached.items()}
     enough = observed["baseline"] >= BASELINE_KNOWN and observed["now"] >= NOW_KNOWN
     better = bool((course["global_change"] == "much_better").any())
@@ -274,6 +282,11 @@ def _review(days: pd.DataFrame, kind: str, course: pd.DataFrame) -> dict[str, An
         "code_version": RULE_VERSION,
         "sentence_key": f"sessions.{said}",
     }
+
+
+def _felt(peaks: Floats) -> Floats:
+    """Peaks of headache days only; the table holds 0 on clear days."""
+    return np.where(peaks > 0, peaks, np.nan)
 
 
 def _signs(ached: dict[str, Floats], peaks: dict[str, Floats]) -> list[str]:

@@ -77,6 +77,8 @@ def _headache_days(days: pd.DataFrame) -> dict[str, Any]:
 def _points(days: pd.DataFrame, scale: str) -> dict[str, Any]:
     """Mean points by block, weighted by the days each rests on."""
     values = _values(days, scale)
+    if scale == "peak":
+        values = np.where(values > 0, values, np.nan)  # the table holds 0 on clear days
     totals, observed = cut(values, BLOCK)
     used = observed > 0
     periods = [_mean(values[part], days.index[part]) for part in _periods(len(values))]

@@ -228,7 +228,7 @@ def _written(
     skipped = rng.random(n) < np.where(headache == 1, with_pain, plan.skipped)
     unknown = skipped & (headache == 0)
     onset = (headache == 1) & at_risk
-    peak = np.where(headache == 1, rng.normal(5, 1.8, n).round().clip(1, 10), np.nan)
+    peak = np.where(headache == 1, rng.normal(5, 1.8, n).round().clip(1, 10), 0.0)
     flags = {"headache": headache == 1, "onset": onset, "morning": onset & (rng.random(n) < 0.4)}
     table = {name: pd.array(values, dtype="boolean") for name, values in flags.items()}
     for values in table.values():

@@ -209,6 +209,13 @@ def test_two_points_less_is_a_change():
     assert row["signs"] == ["lower_peaks"]
 
 
+def test_clear_days_do_not_lower_the_mean_peak():
+    index = pd.date_range("2026-01-01", periods=90, unit="us")
+    ached = np.array(every(55, 2) + every(35, 3))
+    (row,) = review(list(ached), *WEEKLY, peak=pd.Series(np.where(ached, 7.0, 0.0), index))
+    assert "lower_peaks" not in row["signs"]
+
+
 def test_peaks_on_one_side_only_are_no_change():
     peak = pd.Series(np.nan, pd.date_range("2026-01-01", periods=90, unit="us"))
     (row,) = review(every(90, 3), *WEEKLY, peak=peak)

@@ -68,6 +68,16 @@ def test_a_pain_that_grows_leads_up_in_points():
     assert row["periods"][0]["lo"] < row["periods"][0]["value"] < row["periods"][0]["hi"]
 
 
+def test_the_mean_peak_is_that_of_headache_days():
+    ached = falling()
+    rng = np.random.default_rng(1)
+    peak = pd.array(np.where(ached, rng.integers(4, 9, 252), 0.0), dtype="Float64")
+    row = of(table(ached, peak=peak), "peak")
+    assert row["line"]["direction"] == "cannot_tell"
+    assert all(period["value"] >= 4 for period in row["periods"])
+    assert row["periods"][0]["observed"] == ached[:28].sum()
+
+
 def test_a_constant_pain_has_no_line_and_no_interval():
     row = of(table(falling(), neck_pain=pd.array([3.0] * 252, dtype="Float64")), "neck_pain")
     assert row["line"] is None
