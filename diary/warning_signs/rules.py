@@ -54,7 +54,7 @@ def tier_of(card: str) -> str | None:
 def _for_phone(language: str) -> dict[str, Any]:
     rules = [
         {name: part for name, part in rule.items() if name != "source"}
-        | {"reason": str(texts.REASONS[rule["rule"]])}
+        | {"signs": _signs_of(rule), "reason": str(texts.REASONS[rule["rule"]])}
         for rule in RULES
     ]
     cards = [
@@ -72,6 +72,19 @@ def _for_phone(language: str) -> dict[str, Any]:
         },
     }
     return data | {"signs": _signs(data)}
+
+
+def _signs_of(rule: dict[str, Any]) -> list[str]:
+    """The signs that speak for a rule; those that only break an exception do not."""
+    found: set[str] = set()
+    waiting = [one["when"] for one in rule["tiers"]]
+    while waiting:
+        condition = waiting.pop()
+        found.update(condition.get("ticked", ()))
+        waiting += [*condition.get("all", ()), *condition.get("any", ())]
+        if "use" in condition:
+            waiting.append(DEFINITIONS["definitions"][condition["use"]])
+    return [slug for slug in vocabulary.WARNING_SIGNS if slug in found]
 
 
 def _numbers() -> dict[str, dict[str, str]]:
