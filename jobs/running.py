@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from django.db.models import F
 from django.utils import timezone
 
 from jobs import queue, workers
@@ -53,17 +54,13 @@ def report(job: Job, progress: int) -> None:
 
 def _take(job_id: str) -> Job | None:
     """Make a waiting job this process's own; one that another took up is left alone."""
-    job = Job.objects.filter(pk=job_id).first()
     taken = Job.objects.filter(pk=job_id, status=Job.Status.WAITING).update(
         status=Job.Status.RUNNING,
-        attempts=(job.attempts if job else 0) + 1,
+        attempts=F("attempts") + 1,
         started_at=timezone.now(),
         worker=workers.me(),
     )
-    if job and taken:
-        job.refresh_from_db()
-        return job
-    return None
+    return Job.objects.get(pk=job_id) if taken else None
 
 
 def _failed(job: Job, error: str) -> None:

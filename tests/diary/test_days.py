@@ -128,7 +128,9 @@ def test_only_the_days_of_a_window_are_told() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(
-    started=st.datetimes(datetime(2005, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC)),
+    started=st.integers(1_104_537_600, 1_893_456_000).map(
+        lambda at: datetime.fromtimestamp(at, UTC)
+    ),
     minutes=st.integers(1, 20_000),
     zone=st.sampled_from([BERLIN, TOKYO, NEW_YORK, "Pacific/Apia", "Asia/Beirut", "Asia/Kolkata"]),
 )
