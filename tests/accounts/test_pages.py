@@ -112,3 +112,24 @@ def test_mails_say_who_sends_them(browser: Browser, ada: User) -> None:
     browser.submit("/accounts/password/reset/", email=ada.email)
     assert mail.outbox[0].subject == "[Nape] Password Reset Email"
     assert "\n-- \nNape, " in mail.outbox[0].body
+
+
+def test_an_operator_signs_in_to_the_admin_site_and_reads_no_diary(browser: Browser) -> None:
+    User.objects.create_superuser("operator@example.org", PASSWORD)
+    browser.submit("/admin/login/", username="operator@example.org", password=PASSWORD)
+    page = browser.get("/admin/").content.decode()
+    assert "Accounts" in page
+    assert "/admin/diary/" not in page
+
+
+def test_the_admin_site_is_closed_to_people(browser: Browser, ada: User) -> None:
+    assert sign_in(browser)
+    assert browser.get("/admin/").status_code == 302
+    assert browser.get("/admin/accounts/apitoken/add/").status_code in (302, 403)
+
+
+@pytest.mark.parametrize("model", ["user", "apitoken"])
+def test_the_admin_lists_render_and_no_token_is_made_there(browser: Browser, model: str) -> None:
+    browser.force_login(User.objects.create_superuser("operator@example.org", PASSWORD))
+    assert browser.get(f"/admin/accounts/{model}/").status_code == 200
+    assert browser.get("/admin/accounts/apitoken/add/").status_code == 403
