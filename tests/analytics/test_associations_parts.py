@@ -344,3 +344,13 @@ class TestChecks:
 
 def test_evidence_without_an_estimate_has_no_p():
     assert asking.Evidence(None, None).p is None
+
+
+@pytest.mark.parametrize(("r", "held"), [(0.99, None), (0.6, ["driving_hours"])])
+def test_a_copy_is_not_held_beside_what_it_copies(r, held):
+    habits = {"sitting_hours": Habit(effect=np.log(1.5)), "driving_hours": Habit()}
+    life = Diary(build(Plan(days=240, habits=habits), np.random.default_rng(2)))
+    onset = outcomes.of(life, "onset")
+    one, other = (asking.ask(EXPOSURES[name], life, onset) for name in habits)
+    again = checks.adjusted(one, [(other, r)])
+    assert (again and again[1]) == held
