@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
-from phone import assets, modules, policy
+from phone import assets, modules, policy, texts
 
 PARTS = Path(__file__).parent / "templates" / "phone"
 
@@ -39,6 +39,7 @@ def shell(request: HttpRequest) -> HttpResponse:
         "preloads": assets.preloads(),
         "styles": static(assets.STYLES),
         "icon": static("phone/icons/icon-192.png"),
+        "catalog": texts.address(get_language() or "en"),
     }
     response = render(request, "phone/shell.html", context)
     response["Content-Security-Policy"] = policy.page([import_map, start], [style])
@@ -89,8 +90,7 @@ def manifest(request: HttpRequest) -> JsonResponse:
             "icons": [_icon(size, purpose) for size, purpose in sizes],
             "shortcuts": [
                 {"name": _("Headache now"), "url": f"{start}?do=headache"},
-                {"name": _("Took something"), "url": f"{start}?do=took"},
-                {"name": _("No headache today"), "url": f"{start}?do=none-today"},
+                {"name": _("Check-in"), "url": f"{start}#/check-in"},
             ],
         },
         content_type="application/manifest+json",

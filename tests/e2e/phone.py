@@ -88,7 +88,7 @@ class Phone:
         """The server takes the next request but none of its writes."""
 
         def answer(route: Route) -> None:
-            asked = route.request.post_data_json
+            asked: dict[str, Any] = route.request.post_data_json or {}
             refused = {"status": "rejected", "code": "invalid", "detail": detail, "field": None}
             results = [refused | {"op": op["op"], "record": None} for op in asked["ops"]]
             reply = {"cursor": asked["cursor"], "has_more": False, "reset": False, "changes": []}

@@ -120,14 +120,21 @@ async function takeBack(id) {
   location.hash = "#/";
 }
 
+/** A shortcut on the home screen opens with a wish, and a reload must not wish again. */
+function wishedAt() {
+  if (new URLSearchParams(location.search).get("do") !== "headache") return null;
+  history.replaceState(null, "", location.pathname);
+  return Date.now();
+}
+
 async function start() {
   applyTheme();
   await useCatalog(root.dataset.catalog);
   element("headache-now").addEventListener("click", () => headacheNow(Date.now()));
   window.addEventListener("hashchange", draw);
   document.addEventListener("nape-person", open);
-  const early = /** @type {{napeEarlyTap?: number | null}} */ (window).napeEarlyTap;
   await open();
+  const early = /** @type {{napeEarlyTap?: number | null}} */ (window).napeEarlyTap ?? wishedAt();
   element("headache-now").removeAttribute("aria-busy");
   if (early && app && !(await app.diary.open()).length) await headacheNow(early);
   const { registerWorker } = await import("./net/worker.js");

@@ -18,10 +18,9 @@ function csrfToken() {
  * @param {"GET" | "POST" | "DELETE"} method
  * @param {string} path
  * @param {unknown} [content]
- * @param {{keepalive?: boolean}} [options]
  * @returns {Promise<Answer>}
  */
-export async function request(method, path, content, { keepalive = false } = {}) {
+export async function request(method, path, content) {
   /** @type {Record<string, string>} */
   const headers = { Accept: "application/json" };
   if (method !== "GET") headers["X-CSRFToken"] = csrfToken();
@@ -29,7 +28,6 @@ export async function request(method, path, content, { keepalive = false } = {})
   const response = await fetch(path, {
     method,
     headers,
-    keepalive,
     credentials: "same-origin",
     signal: AbortSignal.timeout(TIMEOUT_MS),
     ...(content === undefined ? {} : { body: JSON.stringify(content) }),

@@ -1,0 +1,100 @@
+"""Starting: no tap is lost, nothing flashes, nothing is slow."""
+
+import base64
+from typing import Any
+
+from playwright.sync_api import Page, Route, expect
+
+from tests.e2e.phone import Phone
+from tests.e2e.server import Person
+
+#: Mean linear luminance of an image, by the browser's own decoder.
+LUMINANCE = """async (png) => {
+  const bytes = Uint8Array.from(atob(png), (one) => one.charCodeAt(0));
+  const image = await createImageBitmap(new Blob([bytes]));
+  const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d');
+  canvas.drawImage(image, 0, 0);
+  const { data } = canvas.getImageData(0, 0, image.width, image.height);
+  const linear = (v) => (v <= 10.31475 ? v / 3294.6 : ((v / 255 + 0.055) / 1.055) ** 2.4);
+  let sum = 0;
+  for (let i = 0; i < data.length; i += 4) {
+    sum += 0.2126 * linear(data[i]) + 0.7152 * linear(data[i + 1]) + 0.0722 * linear(data[i + 2]);
+  }
+  return sum / (data.length / 4);
+}"""
+
+
+def _luminance(page: Page, png: str) -> float:
+    return float(page.evaluate(LUMINANCE, png))
+
+
+def test_a_tap_that_comes_before_the_program_is_kept(phone: Phone, person: Person) -> None:
+    phone.sign_in(person)
+    phone.says("Sent")
+    # A phone without a worker on a slow line: the page is there long before its modules.
+    phone.page.evaluate(
+        "navigator.serviceWorker.ready.then((worker) => worker.unregister()).then(() => true)"
+    )
+    held: list[Route] = []
+    phone.page.route("**/main.*.js", lambda route: held.append(route))
+    phone.page.goto("/app/", wait_until="commit")
+    phone.tap("Headache now")
+    assert phone.page.locator("body[data-ready]").count() == 0
+    for route in held:
+        route.continue_()
+    phone.ready("now")
+    phone.says("Sent")
+    assert len(person.records("episodes/")) == 1
+
+
+def test_a_shortcut_begins_a_headache_once(phone: Phone, person: Person) -> None:
+    phone.sign_in(person)
+    phone.open("/app/?do=headache")
+    phone.ready("now")
+    phone.page.reload()
+    phone.ready()
+    phone.says("Sent")
+    assert len(person.records("episodes/")) == 1
+
+
+def test_nothing_flashes_in_dim(phone: Phone, person: Person) -> None:
+    phone.sign_in(person)
+    phone.tap("Headache now")
+    phone.ready("now")
+    frames: list[str] = []
+    devtools = phone.context.new_cdp_session(phone.page)
+
+    def seen(frame: dict[str, Any]) -> None:
+        frames.append(frame["data"])
+        devtools.send("Page.screencastFrameAck", {"sessionId": frame["sessionId"]})
+
+    devtools.on("Page.screencastFrame", seen)
+    devtools.send("Page.startScreencast", {"format": "png", "maxWidth": 180})
+    phone.page.reload()
+    phone.ready("now")
+    phone.page.wait_for_timeout(300)
+    devtools.send("Page.stopScreencast")
+    assert frames
+    assert max(_luminance(phone.page, frame) for frame in frames) <= 0.05
+
+    for screen in ("", "check-in", "history", "settings"):
+        phone.go(screen)
+        resting = base64.b64encode(phone.page.screenshot()).decode()
+        assert _luminance(phone.page, resting) <= 0.02, screen
+
+
+def test_headache_now_is_quick_on_a_slow_phone_without_a_network(
+    phone: Phone, person: Person
+) -> None:
+    phone.sign_in(person)
+    phone.kept_for_offline()
+    phone.context.set_offline(True)
+    devtools = phone.context.new_cdp_session(phone.page)
+    devtools.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    phone.page.reload()
+    phone.tap("Headache now")
+    phone.pain(8)
+    took = phone.page.evaluate("performance.now()")
+    expect(phone.page.get_by_role("radio", name="8", exact=True)).to_be_checked()
+    assert took < 10_000
+    print(f"Start to pain number, 4 × slower, offline: {took:.0f} ms")
