@@ -1,12 +1,23 @@
 """The parts of an association: codings, outcomes, gates, verdicts, findings, checks."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from analytics.associations import checks, codings, diaries, exposures, findings, gates, outcomes
+from analytics.associations import (
+    checks,
+    codings,
+    diaries,
+    exposures,
+    findings,
+    gates,
+    outcomes,
+    rows,
+)
 from analytics.associations import questions as asking
 from analytics.associations.diaries import Diary
 from analytics.simulate.days import Habit, Plan, build
@@ -354,3 +365,25 @@ def test_a_copy_is_not_held_beside_what_it_copies(r, held):
     one, other = (asking.ask(EXPOSURES[name], life, onset) for name in habits)
     again = checks.adjusted(one, [(other, r)])
     assert (again and again[1]) == held
+
+
+@pytest.mark.parametrize(
+    ("tier", "finding", "direction", "verdict", "said"),
+    [
+        ("B", True, 1, "raises", "raises"),
+        ("B", False, 0, "raises", "raises_unconfirmed"),
+        ("B", False, 0, "lowers", "lowers_unconfirmed"),
+        ("B", False, 0, "cannot_tell", "cannot_tell"),
+        ("B", False, 0, None, "cannot_tell"),
+        ("A", True, 1, None, "early_raises"),
+        ("A", True, -1, None, "early_lowers"),
+        ("A", False, 0, None, "early"),
+        ("0", False, 0, None, "events"),
+    ],
+)
+def test_a_sentence_says_no_more_than_what_stands(tier, finding, direction, verdict, said):
+    life = diary(30, alcohol_servings=np.tile([0.0, 1.0], 15))
+    question = asking.ask(EXPOSURES["alcohol"], life, outcomes.of(life, "onset"))
+    question = replace(question, gate=gates.Gate(tier, None, None, 0))
+    standing = findings.Standing(finding, None, direction)
+    assert rows._sentence_key(question, standing, verdict) == f"alcohol.{said}.{tier}"
