@@ -1,8 +1,8 @@
 """A believable diary with known truth, as an archive: for trying the program and for its tests.
 
-The truth: every long day of sitting raises the odds of a new neck headache on the next one by 1.5
-an hour; waking from a night on the stomach triples those of a morning headache; the pillow that
-came after seven months ended most of those nights; physiotherapy after eleven months halved the
+The truth: every hour of sitting raises the odds of a new neck headache on the next day by 1.7; a
+night on the stomach multiplies those of a morning headache by four; the pillow that came after
+seven months ended most of those nights; physiotherapy after eleven months more than halved the
 rest. Some headaches are migraines and follow nothing here.
 """
 
@@ -19,7 +19,7 @@ from diary.shapes.instants import show_instant
 ZONE = "Europe/Berlin"
 DAYS = 548
 PILLOW_AFTER, PHYSIOTHERAPY_AFTER = 213, 335
-ODDS_AN_HOUR, ODDS_STOMACH, ODDS_PHYSIOTHERAPY = 1.5, 3.0, 0.5
+ODDS_AN_HOUR, ODDS_STOMACH, ODDS_PHYSIOTHERAPY = 1.7, 4.0, 0.4
 Row = dict[str, Any]
 
 
@@ -30,6 +30,7 @@ class Story:
     first: date
     random: random.Random
     collections: dict[str, list[Row]] = field(default_factory=dict)
+    days_with_doses: set[date] = field(default_factory=set)
 
     def add(self, collection: str, /, **row: Any) -> Row:
         row = row if collection == "check_ins" else {"id": self.id(), **row}
@@ -249,6 +250,7 @@ def _curve(story: Story, started: datetime, ended: datetime, peak: int) -> list[
 def _doses(
     story: Story, episode: str, started: datetime, migraine: bool, medicines: dict[str, str]
 ) -> None:
+    story.days_with_doses.add((started + timedelta(minutes=30)).date())
     taken = "sumatriptan" if migraine else story.random.choice(["ibuprofen"] * 3 + ["paracetamol"])
     story.add(
         "doses",
@@ -278,7 +280,7 @@ def _check_in(
         stress=max(0, min(10, round(story.random.gauss(4.5 if day.weekday() < 5 else 2.5, 1.8)))),
         neck_stiffness=story.random.choice(["none", "mild", "mild", "moderate"]),
         sitting_hours=hours,
-        longest_sitting_minutes=max(15, round(story.random.gauss(85, 30) / 5) * 5),
+        longest_sitting_minutes=_longest_sitting(story, hours),
         breaks_count=max(0, round(story.random.gauss(4, 2))),
         screen_posture=story.random.choice(["head_forward", "head_forward", "neutral", "varied"]),
         exercise_minutes=story.random.choice([0, 0, 0, 20, 30, 45]),
@@ -287,11 +289,16 @@ def _check_in(
         alcohol_servings=story.random.choice([0, 0, 0, 0, 1, 2]),
         meals_skipped=int(story.chance(0.1)),
         menstruation=(number % 28) < 5,
-        painkillers_taken=None,
+        painkillers_taken="yes" if day in story.days_with_doses else "no",
         created_at=_shown(story.at(day, 21)),
         logged_at=_shown(story.at(day, 21)),
         **night,
     )
+
+
+def _longest_sitting(story: Story, hours: float) -> int:
+    usual = round(story.random.gauss(12, 4) * hours**0.5 * 0.5) * 5
+    return int(min(hours * 60, max(15, usual)))
 
 
 def _treatments(story: Story) -> None:
