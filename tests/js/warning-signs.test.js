@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import fc from "fast-check";
+import { holds } from "../../phone/static/phone/js/core/conditions.js";
 import { acknowledgement, evaluate } from "../../phone/static/phone/js/core/warning-signs.js";
 
 const FOLDER = new URL("../vectors/warning_signs/", import.meta.url);
@@ -60,6 +61,41 @@ test("vector 13: the usual aura is no emergency, with arm weakness it is", () =>
     run({ entry: { aura, warning_signs }, profile: { known_aura: true } }).map(({ tier }) => tier);
   assert.deepEqual(tiers([]), ["N"]);
   assert.deepEqual(tiers(["weakness"]), ["E"]);
+});
+
+const TRUTHS = {
+  yes: { at: "x", is: true },
+  no: { at: "x", is: false },
+  unknown: { at: "y", is: true },
+};
+/** @param {import("../../phone/static/phone/js/core/conditions.js").Condition} condition @param {any} [parts] */
+const truth = (condition, parts = { x: true, y: null }) =>
+  holds(condition, { parts, definitions: {}, today: Date.parse("2026-03-01") / 86_400_000 });
+
+test("what is not answered is unknown, and its opposite too", () => {
+  const { yes, no, unknown } = TRUTHS;
+  assert.equal(truth({ all: [yes, yes] }), true);
+  assert.equal(truth({ all: [yes, unknown] }), null);
+  assert.equal(truth({ all: [no, unknown] }), false);
+  assert.equal(truth({ any: [no, no] }), false);
+  assert.equal(truth({ any: [no, unknown] }), null);
+  assert.equal(truth({ any: [yes, unknown] }), true);
+  assert.deepEqual(
+    [yes, no, unknown].map((not) => truth({ not })),
+    [false, true, null],
+  );
+  assert.deepEqual(
+    [yes, no, unknown].map((certain) => truth({ certain })),
+    [true, false, false],
+  );
+  assert.equal(truth({ at: "y", has: ["left"] }), null);
+  assert.equal(truth({ at: "y", in: ["left"] }), null);
+});
+
+test("of a date of which only the year is known, only what holds on all its days is known", () => {
+  const since = (/** @type {unknown} */ x) => truth({ days_since: "x", max: 10 }, { x });
+  const days = ["2026-02-19", "2026-02-18", "2026-03-02", "2026", "2025", "abcd", "2026-02-31", 7];
+  assert.deepEqual(days.map(since), [true, false, false, null, false, null, null, null]);
 });
 
 test("before the vocabulary first arrived there are no cards, and no exception", () => {
