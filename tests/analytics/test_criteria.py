@@ -298,6 +298,12 @@ def test_8_2_6_one_class_alone_is_not_several():
     assert (judged["8.2.6"].status, judged["8.2.6"].reason) == ("not_met", "one_class_only")
 
 
+def test_8_2_6_is_not_used_when_one_of_the_classes_is_overused_by_itself():
+    judged, _ = overuse([*daily("triptan", 10), *daily("nsaid", 5)])
+    assert judged["8.2.2"].status == "met"
+    assert (judged["8.2.6"].status, judged["8.2.6"].reason) == ("not_met", "one_class_alone")
+
+
 def test_8_2_of_an_empty_diary_knows_nothing():
     table = days.build(diary(), start=day(90), end=TODAY)
     criteria = ichd3_8_2.judge(table, ichd3_8_2.add_groups(table), TODAY, None)
@@ -310,6 +316,8 @@ def test_8_2_of_an_empty_diary_knows_nothing():
         (neck.Sides(), ("not_enough_data", "not_answered")),
         (neck.Sides(both=6), ("not_enough_data", "few_one_sided")),
         (neck.Sides(left=5, right=1), ("not_enough_data", "one_exception")),
+        (neck.Sides(left=6, right=2), ("not_enough_data", "one_exception")),
+        (neck.Sides(left=7, right=2), ("not_met", "changes_side")),
         (neck.Sides(left=4, both=6), ("not_met", "both_sides")),
         (neck.Sides(left=18, changed=2), ("not_met", "changes_within")),
         (neck.Sides(left=39, changed=2), ("met", None)),
