@@ -9,7 +9,7 @@ from django_tasks import task
 
 from accounts.actor import Actor
 from accounts.models import User
-from care.access import NotOpen, ReadableDiary, readable_diary
+from care.access import ReadableDiary, readable_diary
 from care.models import Grant
 from insights import freshness
 from insights.freshness import Window
@@ -72,7 +72,7 @@ def _diary(job: Job) -> ReadableDiary:
         return readable_diary(Actor(user_id=person.pk, role=person.role, channel="job"))
     grants = Grant.objects.active(timezone.now()).select_related("clinician")
     grant = grants.filter(pk=UUID(job.arguments["grant"])).first()
-    if grant is None:
-        raise NotOpen
+    if grant is None:  # ended since
+        raise running.Cancelled
     actor = Actor(user_id=grant.clinician_id, role=grant.clinician.role, channel="job")
     return ReadableDiary(job.person_id, actor, grant)

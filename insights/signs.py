@@ -18,22 +18,29 @@ HIDES_NOTHING: Final = frozenset({"different_from_usual", "cough_or_strain", "ne
 def under_way(diary: ReadableDiary, now: datetime) -> bool:
     """Whether the pattern is paused until somebody has looked at what was ticked."""
     since = (now - RECENT).date()
+    settled = _settled(diary, since)
     ticked = _ticked(diary, since)
-    return bool(ticked) and not ticked <= _settled(diary, since)
+    return any(day > settled.get(sign, date.min) for sign, day in ticked.items())
 
 
-def _ticked(diary: ReadableDiary, since: date) -> frozenset[str]:
-    answers = [
-        diary.rows(shape).between(since, None).values_list("warning_signs", flat=True)
+def _ticked(diary: ReadableDiary, since: date) -> dict[str, date]:
+    rows = [
+        diary.rows(shape).between(since, None).values_list("day", "warning_signs")
         for shape in (shapes.EPISODES, shapes.CHECK_INS)
     ]
-    return _all(signs for rows in answers for signs in rows) - HIDES_NOTHING
+    last = _last_days(answer for answers in rows for answer in answers)
+    return {sign: day for sign, day in last.items() if sign not in HIDES_NOTHING}
 
 
-def _settled(diary: ReadableDiary, since: date) -> frozenset[str]:
+def _settled(diary: ReadableDiary, since: date) -> dict[str, date]:
     cards = diary.rows(shapes.ACKNOWLEDGEMENTS).between(since, None).filter(answer__in=SETTLED)
-    return _all(cards.values_list("signs", flat=True))
+    return _last_days(cards.values_list("day", "signs"))
 
 
-def _all(lists: Iterable[list[str] | None]) -> frozenset[str]:
-    return frozenset(sign for signs in lists for sign in signs or ())
+def _last_days(answers: Iterable[tuple[date, list[str] | None]]) -> dict[str, date]:
+    """The last day of each sign."""
+    last: dict[str, date] = {}
+    for day, signs in answers:
+        for sign in signs or ():
+            last[sign] = max(day, last.get(sign, day))
+    return last
