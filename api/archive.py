@@ -9,16 +9,15 @@ from api import params
 from api.reauthentication import require_recent
 from api.records import RecordView, actor_of
 from care.access import writable_diary
+from interchange.archives import LARGEST
 from interchange.readers import archive as reader
 from interchange.writers import archive as writer
-
-LARGEST_ARCHIVE = 64 * 1024 * 1024
 
 
 class Archive(RecordView):
     """Read it to keep or to move; post it to import, which changes nothing the second time."""
 
-    largest_body = LARGEST_ARCHIVE
+    largest_body = LARGEST
 
     def get(self, request: Request) -> Response:
         params.only(request, ())
@@ -32,6 +31,4 @@ class Archive(RecordView):
         require_recent(request)
         diary = writable_diary(actor_of(request))
         entries, unknown = reader.read(request.data)
-        answer = reader.write(diary, entries)
-        answer.unknown = unknown
-        return Response(asdict(answer))
+        return Response(asdict(reader.write(diary, entries, unknown)))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -76,16 +77,17 @@ class Writing:
     def fetch(self, kind: str, ids: Iterable[UUID]) -> None:
         """Meet many records of a kind at once."""
         wanted = [id for id in ids if (kind, id) not in self.rows]
-        rows = MODELS[kind].objects.filter(person_id=self.person_id, id__in=wanted)
         self.rows.update(dict.fromkeys((kind, id) for id in wanted))
-        self.rows.update({(kind, row.id): row for row in rows})
+        for part in in_parts(wanted):
+            rows = MODELS[kind].objects.filter(person_id=self.person_id, id__in=part)
+            self.rows.update({(kind, row.id): row for row in rows})
 
     def fetch_children(self, shape: Shape, parents: Iterable[UUID]) -> None:
         """Meet the children of many records at once."""
-        wanted = {f"{shape.parent}__in": list(parents)}
-        rows = MODELS[shape.kind].objects.filter(person_id=self.person_id, **wanted)
-        for row in rows if wanted[f"{shape.parent}__in"] else ():
-            self.rows.setdefault((shape.kind, row.id), row)
+        mine = MODELS[shape.kind].objects.filter(person_id=self.person_id)
+        for part in in_parts(parents):
+            for row in mine.filter(**{f"{shape.parent}__in": part}):
+                self.rows.setdefault((shape.kind, row.id), row)
 
     def children(self, shape: Shape, parent: UUID) -> list[Record]:
         """The live children of a record, of those met here."""
@@ -122,6 +124,13 @@ class Writing:
             row.save(force_update=True)
         Change.objects.bulk_create(self.log)
         self.new, self.changed, self.log = [], [], []
+
+
+def in_parts(ids: Iterable[UUID]) -> Iterator[list[UUID]]:
+    """Ids in as many as one query may name."""
+    rest = iter(ids)
+    while part := list(islice(rest, 5_000)):
+        yield part
 
 
 @contextmanager

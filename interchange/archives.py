@@ -4,6 +4,7 @@ from diary.shapes import PROFILE, SHAPES, Shape
 
 FORMAT = "nape-archive"
 VERSION = 1
+LARGEST = 64 * 1024 * 1024
 KEPT_TIMES = ("created_at", "logged_at")
 COLLECTIONS: tuple[Shape, ...] = tuple(
     shape for shape in SHAPES.values() if shape is not PROFILE and not shape.parent

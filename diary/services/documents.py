@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from diary.changes import Writing
+from diary.changes import Writing, in_parts
 from diary.ids import new_id
 from diary.models import MODELS, Record
 from diary.services import records
@@ -147,16 +147,16 @@ def _added(row: Record, names: Iterable[str]) -> dict[str, Any]:
 
 
 def families(rows: list[Record]) -> list[Family]:
-    """Rows of one kind with their children: one more query, whatever their number."""
+    """Rows of one kind with their children: one more query for a page of them."""
     if not rows or not rows[0].shape.child:
         return [Family(row) for row in rows]
-    child = rows[0].shape.child
-    found = MODELS[child.kind].objects.filter(
-        person_id=rows[0].person_id, **{f"{child.parent}__in": [row.id for row in rows]}
-    )
-    of: dict[UUID, list[Record]] = {}
-    for row in sorted(found.live(), key=_place):
-        of.setdefault(getattr(row, child.parent), []).append(row)
+    child, of = rows[0].shape.child, dict[UUID, list[Record]]()
+    for ids in in_parts(row.id for row in rows):
+        found = MODELS[child.kind].objects.filter(
+            person_id=rows[0].person_id, **{f"{child.parent}__in": ids}
+        )
+        for row in sorted(found.live(), key=_place):
+            of.setdefault(getattr(row, child.parent), []).append(row)
     return [Family(row, of.get(row.id, [])) for row in rows]
 
 
@@ -191,7 +191,7 @@ def create(door: Writing, shape: Shape, document: Document) -> Family:
 
 def put(door: Writing, row: Record, document: Document) -> Family:
     """Replace every field; children of which the writer did not speak stay."""
-    document.given = row.shape.blank() | document.given
+    document.given = _whole(row.shape, document.given)
     return patch(door, row, document)
 
 
@@ -258,6 +258,13 @@ def _changed(row: Record, given: Mapping[str, Any]) -> Values:
     return {n: given[n] for n in given if not records.same(before[n], after[n])}
 
 
+def _whole(shape: Shape, given: Mapping[str, Any]) -> Values:
+    """Every field that a writer may set, unanswered where they are silent."""
+    writable = (name for name, field_ in shape.fields.items() if not field_.read_only)
+    values = {**shape.blank(), **given}
+    return {name: values[name] for name in writable}
+
+
 def _child_kind(row: Record) -> str:
     assert row.shape.child
     return row.shape.child.kind
@@ -304,7 +311,7 @@ def _alike(left: dict[UUID, Record], values: Values) -> Record | None:
 def same_content(there: Family, document: Document) -> bool:
     """Does a document say what is there already? Children it does not name do not matter."""
     row = there.row
-    if _changed(row, row.shape.blank() | document.given):
+    if _changed(row, _whole(row.shape, document.given)):
         return False
     if document.children is None:
         return True

@@ -1,22 +1,25 @@
 """An archive into a diary: checked whole, written in one transaction, twice the same as once."""
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.utils.translation import gettext as _
 
 from care.access import WritableDiary
 from diary.changes import Writing
-from diary.ids import check_in_id, new_id
+from diary.ids import check_in_id
 from diary.models import Record
 from diary.services import documents, records
 from diary.services.documents import Document, Family
 from diary.shapes import CHECK_INS, FINDINGS, PROFILE, Shape
 from diary.shapes.fields import Instant, printable
 from diary.shapes.problems import Problem, Refused, refuse
+from interchange import asides
 from interchange.archives import COLLECTIONS, FORMAT, KEPT_TIMES, ORPHANS, VERSION
+from interchange.asides import Unknown
 
 HEAD = ("format", "version", "exported_at", "counts", "profile")
 MOST_PROBLEMS = 50
@@ -31,6 +34,8 @@ class Entry:
     path: str
     document: Document
     times: dict[str, Any]
+    # what a record without an id says and where it stands: the same archive again is the same
+    trace: str
     children: list["Entry"] = field(default_factory=list)
 
 
@@ -45,15 +50,15 @@ class Answer:
     unknown: list[str] = field(default_factory=list)
 
 
-def read(data: Any) -> tuple[list[Entry], list[str]]:
-    """The entries of an archive, and the paths of what this program does not know.
+def read(data: Any) -> tuple[list[Entry], list[Unknown]]:
+    """The entries of an archive, and the parts that this program does not know.
 
     Raises `Refused` when anything in it is not as it should be; then nothing is imported.
     """
     shapes = {shape.kind: shape for shape in (*COLLECTIONS, *ORPHANS)}
     _check_head(data)
     _check_counts(data, shapes)
-    unknown = [printable(name) for name in data if name not in HEAD and name not in shapes]
+    unknown = [asides.unknown("", n, data[n]) for n in data if n not in HEAD and n not in shapes]
     entries: list[Entry] = []
     problems: list[Problem] = []
     listed = [(kind, shape, data.get(kind) or []) for kind, shape in shapes.items()]
@@ -73,14 +78,25 @@ def read(data: Any) -> tuple[list[Entry], list[str]]:
 
 
 def write(
-    diary: WritableDiary, entries: list[Entry], *, progress: Progress = lambda done, of: None
+    diary: WritableDiary,
+    entries: list[Entry],
+    unknown: Iterable[Unknown] = (),
+    *,
+    progress: Progress = lambda done, of: None,
 ) -> Answer:
     """Write what is not there yet; what is there stays as it is."""
-    answer = Answer()
+    by_shape: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_shape.setdefault(entry.shape.kind, []).append(entry)
+    answer, done = Answer(), 0
     with diary.writing("import") as door:
-        for shape in {id(e.shape): e.shape for e in entries}.values():
-            of_shape = [e for e in entries if e.shape is shape]
-            _Import(door, shape, answer).take(of_shape, lambda n: progress(n, len(entries)))
+        for of_shape in by_shape.values():
+            progress(done, len(entries))
+            _Import(door, of_shape[0].shape, answer).take(of_shape)
+            door.flush()
+            done += len(of_shape)
+        answer.unknown = asides.keep(door.person_id, unknown, now=door.now)
+    progress(done, len(entries))
     return answer
 
 
@@ -95,7 +111,7 @@ def _check_head(data: Any) -> None:
 
 
 def _check_counts(data: Mapping[str, Any], shapes: Mapping[str, Shape]) -> None:
-    counts = data.get("counts") or {}
+    counts = {} if data.get("counts") is None else data["counts"]
     if not isinstance(counts, dict):
         raise refuse("counts", "wrong_type", _("must be an object"))
     problems = []
@@ -115,13 +131,14 @@ def _check_counts(data: Mapping[str, Any], shapes: Mapping[str, Shape]) -> None:
         raise Refused(problems)
 
 
-def _read_entry(shape: Shape, item: Any, path: str, unknown: list[str]) -> Entry:
+def _read_entry(shape: Shape, item: Any, path: str, unknown: list[Unknown]) -> Entry:
     if not isinstance(item, dict):
         raise refuse(path.rstrip("."), "wrong_type", _("must be an object"))
     known, times = _known(shape, item, path, unknown), _times(item, path)
     items = known.pop(shape.child.kind, None) if shape.child else None
     document = documents.read(shape, known, path=path)
-    entry = Entry(shape, path, document, times)
+    trace = "" if document.id else path + json.dumps(known, sort_keys=True)
+    entry = Entry(shape, path, document, times, trace)
     if shape.child and items is not None:
         where = f"{path}{shape.child.kind}"
         if not isinstance(items, list):
@@ -133,10 +150,14 @@ def _read_entry(shape: Shape, item: Any, path: str, unknown: list[str]) -> Entry
     return entry
 
 
-def _known(shape: Shape, item: Mapping[str, Any], path: str, unknown: list[str]) -> dict[str, Any]:
-    """What this program knows of a record; the names of the rest are put aside."""
-    names = {*shape.fields, shape.key, *KEPT_TIMES, *([shape.child.kind] if shape.child else [])}
-    unknown += [f"{path}{printable(name)}" for name in item if name not in names]
+def _known(
+    shape: Shape, item: Mapping[str, Any], path: str, unknown: list[Unknown]
+) -> dict[str, Any]:
+    """What this program knows of a record; the rest is put aside."""
+    names = {*shape.fields, *KEPT_TIMES, *([shape.child.kind] if shape.child else [])}
+    if shape.key == "id":
+        names.add("id")
+    unknown += [asides.unknown(path, n, item[n]) for n in item if n not in names]
     return {name: value for name, value in item.items() if name in names}
 
 
@@ -170,34 +191,32 @@ class _Import:
     def __init__(self, door: Writing, shape: Shape, answer: Answer) -> None:
         self.door, self.shape, self.answer = door, shape, answer
 
-    def take(self, entries: list[Entry], progress: Callable[[int], None]) -> None:
+    def take(self, entries: list[Entry]) -> None:
         self.door.fetch(self.shape.kind, (self._id(entry) for entry in entries))
         rows = [self.door.find(self.shape.kind, self._id(entry)) for entry in entries]
         there = {f.row.id: f for f in documents.families([row for row in rows if row])}
         if self.shape.child:
-            ids = (child.document.id for e in entries for child in e.children)
-            self.door.fetch(self.shape.child.kind, (id for id in ids if id))
-        for number, (entry, row) in enumerate(zip(entries, rows, strict=True), 1):
+            ids = (self._id(child) for e in entries for child in e.children)
+            self.door.fetch(self.shape.child.kind, ids)
+        for entry, row in zip(entries, rows, strict=True):
             if row is None:
                 self._create(entry)
             else:
                 self._compare(entry, there[row.id])
-            if number % 100 == 0 or number == len(entries):
-                progress(number)
 
     def _id(self, entry: Entry) -> UUID:
-        """The record's id; one without gets a new one, which it keeps for this import."""
+        """The record's id; one without gets one that it gets again when it comes again."""
         if entry.shape is PROFILE:
             return self.door.person_id
         if entry.shape is CHECK_INS:
             return check_in_id(self.door.person_id, entry.document.given["date"])
-        entry.document.id = entry.document.id or new_id()
+        entry.document.id = entry.document.id or uuid5(self.door.person_id, entry.trace)
         return entry.document.id
 
     def _create(self, entry: Entry) -> None:
         row = self._add(entry, {})
         for child in entry.children:
-            if child.document.id and self.door.find(child.shape.kind, child.document.id):
+            if self.door.find(child.shape.kind, self._id(child)):
                 self._keep(child)
             else:
                 self._add(child, {child.shape.parent: row.id})

@@ -1,6 +1,8 @@
 """A diary as an archive."""
 
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -35,7 +37,13 @@ def _families(diary: ReadableDiary, shape: Shape) -> list[documents.Family]:
     rows = diary.rows(shape)
     if shape is ANNOTATIONS:
         rows = rows.filter(visibility="shared")
-    return documents.families(list(rows.order_by("id" if shape.day_of is None else "day", "id")))
+    return documents.families(sorted(rows, key=_place))
+
+
+def _place(row: Record) -> tuple[date, UUID]:
+    """By its own day: a row without one is listed under the day it arrived, here or elsewhere."""
+    has_day = row.shape.day_of and row.shape.day_of(row.values)
+    return (row.day if has_day else date.min), row.id
 
 
 def _show(family: documents.Family) -> dict[str, Any]:
