@@ -3,7 +3,8 @@
 
 fail() { printf '%s\n' "$*" >&2; exit 1; }
 
-# quietly COMMAND…: shows what it said only when it failed; a stop of the script reaches it.
+# quietly PROGRAM…: shows what it said only when it failed. A stop of the script reaches it, so it
+# must be a program and not a function, whose own children would live on.
 child=
 log=$(mktemp)
 cleanup() { rm -f "$log"; }
@@ -33,16 +34,16 @@ make_environment() {
 }
 
 install_uv() {
-    [ -x .venv/bin/uv ] || quietly install_file scripts/uv.txt
+    [ -x .venv/bin/uv ] || install_file scripts/uv.txt
 }
 
 install_file() {
     if [ -x .venv/bin/uv ]; then
-        .venv/bin/uv pip install --python .venv/bin/python --require-hashes -r "$1" && return
+        quietly .venv/bin/uv pip install --python .venv/bin/python --require-hashes -r "$1" && return
         echo 'uv could not; trying pip.'
     fi
-    .venv/bin/python -m pip --version || .venv/bin/python -m ensurepip
-    .venv/bin/python -m pip install --disable-pip-version-check --require-hashes -r "$1"
+    .venv/bin/python -c 'import pip' 2>/dev/null || quietly .venv/bin/python -m ensurepip || return
+    quietly .venv/bin/python -m pip install --disable-pip-version-check --require-hashes -r "$1"
 }
 
 # install NAME FILE…: only when the files have changed since they were installed as NAME.
@@ -51,7 +52,7 @@ install() {
     cat "$@" | cmp -s - "$stamp" && return
     echo "Installing $* …"
     for file in "$@"; do
-        quietly install_file "$file" || fail "What $file lists could not be installed."
+        install_file "$file" || fail "What $file lists could not be installed."
     done
     cat "$@" >"$stamp"
 }
