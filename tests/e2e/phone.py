@@ -85,16 +85,22 @@ class Phone:
         self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
 
     def refuse_next_write(self, detail: str) -> None:
-        """The server takes the next request but none of its writes."""
+        """The server understands the next request that writes, and takes none of it."""
+
+        refused_ops: list[Any] = []
 
         def answer(route: Route) -> None:
             asked: dict[str, Any] = route.request.post_data_json or {}
+            if refused_ops or not asked["ops"]:
+                route.continue_()
+                return
+            refused_ops.extend(asked["ops"])
             refused = {"status": "rejected", "code": "invalid", "detail": detail, "field": None}
             results = [refused | {"op": op["op"], "record": None} for op in asked["ops"]]
             reply = {"cursor": asked["cursor"], "has_more": False, "reset": False, "changes": []}
             route.fulfill(json=reply | {"protocol": 1, "results": results})
 
-        self.page.route("**/api/v1/sync/", answer, times=1)
+        self.page.route("**/api/v1/sync/", answer)
 
     def theme(self) -> str:
         return str(self.page.evaluate("document.documentElement.dataset.theme"))

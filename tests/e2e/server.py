@@ -60,9 +60,10 @@ class Server:
             [sys.executable, "-m", "nape.prepare"], cwd=HOUSE, env=self.environment, check=True
         )
 
-    def start(self) -> None:
+    def start(self, settings: str = "nape.settings") -> None:
+        environment = self.environment | {"DJANGO_SETTINGS_MODULE": settings}
         self.process = subprocess.Popen(
-            GUNICORN, cwd=HOUSE, env=self.environment, start_new_session=True
+            GUNICORN, cwd=HOUSE, env=environment, start_new_session=True
         )
         deadline = time.monotonic() + PATIENCE_SECONDS
         while not self._answers():

@@ -138,3 +138,49 @@ def test_the_pain_is_a_curve_and_the_peak_follows_it(phone: Phone, person: Perso
     assert [reading["intensity"] for reading in episode["readings"]] == [6, 7, 6]
     assert episode["peak_intensity"] == 7
     assert (episode["ended_at"], episode["end_unknown"]) == (None, True)
+
+
+def test_an_earlier_headache_is_added_from_the_history(phone: Phone, person: Person) -> None:
+    began = datetime.now(BERLIN) - timedelta(days=3)
+    phone.sign_in(person)
+    phone.go("history")
+    phone.page.get_by_text("Add an earlier headache").click()
+    phone.page.get_by_label("Began, roughly").fill(began.strftime("%Y-%m-%dT%H:%M"))
+    phone.tap("Save")
+    phone.ready("now")
+    phone.pain(4)
+    phone.says("Sent")
+
+    [episode] = person.records("episodes/")
+    assert datetime.fromisoformat(episode["started_at"]) == began.replace(second=0, microsecond=0)
+    assert (episode["end_unknown"], episode["peak_intensity"]) == (True, 4)
+
+
+def test_a_new_person_signs_up_on_the_phone(phone: Phone) -> None:
+    phone.open()
+    phone.tap("Create an account")
+    phone.page.get_by_label("E-mail").fill("new@example.org")
+    phone.page.get_by_label("Password").fill("12345")
+    phone.tap("Create account")
+    expect(phone.page.locator("form .warn")).to_contain_text("at least 10 characters")
+    phone.page.get_by_label("Password").fill("a calm long password")
+    phone.tap("Create account")
+    expect(phone.button("Headache now")).to_be_visible()
+    phone.says("Sent")
+
+
+def test_where_it_hurts_is_kept_with_its_side(phone: Phone, person: Person) -> None:
+    phone.sign_in(person)
+    phone.tap("Headache now")
+    where = phone.page.locator("summary", has_text="Where it hurts")
+    where.click()
+    phone.page.get_by_label("Temple, your left").check()
+    phone.page.get_by_label("Upper neck, your left").check()
+    phone.page.get_by_label("Upper neck, your right").check()
+    expect(where).to_contain_text("1")
+    phone.says("Sent")
+
+    [episode] = person.records("episodes/")
+    places = {place["region"]: place["side"] for place in episode["regions"]}
+    assert places == {"temple": "left", "upper_neck": "both"}
+    assert episode["side"] is None

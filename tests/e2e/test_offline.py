@@ -147,3 +147,25 @@ def test_deleting_in_the_history_can_be_taken_back(phone: Phone, person: Person)
     expect(phone.page.get_by_role("link", name="worst 5")).to_be_visible()
     phone.says("Sent")
     assert [episode["peak_intensity"] for episode in person.records("episodes/")] == [5]
+
+
+def test_the_worker_can_be_taken_off_a_phone_and_no_entry_goes_with_it(
+    phone: Phone, person: Person, server: Server
+) -> None:
+    phone.sign_in(person)
+    phone.kept_for_offline()
+    phone.tap("No headache today")
+    phone.says("Sent")
+    server.stop()
+    server.start("tests.e2e.without_worker")
+    try:
+        with phone.page.expect_navigation():
+            phone.page.evaluate(
+                "navigator.serviceWorker.getRegistration().then((one) => { one.update() })"
+            )
+        phone.ready()
+        expect(phone.page.get_by_text("Today is checked in.")).to_be_visible()
+        assert phone.page.evaluate("caches.keys()") == []
+    finally:
+        server.stop()
+        server.start()

@@ -15,7 +15,7 @@ const DAY_MS = 86_400_000;
 
 /**
  * @param {Person} person
- * @param {() => void} redraw
+ * @param {() => Promise<void>} redraw
  */
 export function startApp(person, redraw) {
   const diary = openDiary(person.id);

@@ -34,6 +34,7 @@ export function create(app, id) {
       const readings = await app.diary.of("readings", id);
       return html`
         ${heading(episode)}
+        ${episode.open ? html`<div class="reach"></div>` : nothing}
         <section>${pain(app, episode, readings)}</section>
         <section>${await taken.view(episode)}</section>
         ${episode.open ? ending(app, episode) : nothing}

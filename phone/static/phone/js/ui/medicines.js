@@ -35,9 +35,11 @@ const CLASSES = () =>
 /** @param {App} app */
 export function medicines(app) {
   let adding = false;
-  const toggle = () => {
+  const toggle = async () => {
     adding = !adding;
-    app.redraw();
+    await app.redraw();
+    if (adding)
+      /** @type {HTMLElement | null} */ (document.querySelector("input[name=name]"))?.focus();
   };
 
   /** @param {Row} medicine @param {Row | null} episode */
