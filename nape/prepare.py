@@ -16,6 +16,7 @@ import nape  # noqa: F401  (brings its own SQLite before Django looks for one)
 
 
 def prepare() -> None:
+    call_command("check")
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     compile_texts(settings.BASE_DIR / "locale")

@@ -31,6 +31,7 @@ WSGI_APPLICATION = "nape.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
+    "nape",
     "accounts",
     "jobs",
     "diary",
@@ -232,6 +233,13 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "api.openapi.RecordSchema",
     "EXCEPTION_HANDLER": "api.errors.answer",
     "UNAUTHENTICATED_USER": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Nape",
+    "DESCRIPTION": "A headache and neck diary people host themselves.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "POSTPROCESSING_HOOKS": ["api.openapi.finish"],
 }
 
 LOGGING = {
