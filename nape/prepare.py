@@ -9,14 +9,14 @@ import django
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
-from django.core.management.base import CommandError
+from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 import nape  # noqa: F401  (brings its own SQLite before Django looks for one)
 
 
 def prepare() -> None:
-    call_command("check")
+    BaseCommand().check()  # unlike the command it is silent when all is well
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     compile_texts(settings.BASE_DIR / "locale")

@@ -22,7 +22,7 @@ def test_the_demo_person_is_made_only_where_it_is_wanted(
 ) -> None:
     settings.DEMO = False  # type: ignore[attr-defined]
     prepare.prepare()
-    assert called[:3] == ["check", "migrate", "createcachetable"]
+    assert called[:2] == ["migrate", "createcachetable"]
     assert "seed_demo" not in called
     settings.DEMO = True  # type: ignore[attr-defined]
     prepare.prepare()
