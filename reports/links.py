@@ -35,7 +35,9 @@ def associations(document: Document) -> Told:
             way = _way(row)
             more = {"exposure": row["exposure"], "says": _says(way)}
             yield row["sentence_key"], _sentence(row, way), more
-    if unasked:
+    if len(unasked) == len(document["associations"]):
+        yield from said("links.none")
+    elif unasked:
         yield from said("links.never_logged", {"names": ", ".join(unasked)})
 
 
@@ -86,7 +88,9 @@ def _sentence(row: Document, way: str) -> str:
         "events": row["n_onsets"],
         "n": row["n_at_risk"],
     }
-    parts = [phrase(f"link.{way}", numbers)]
+    points = f"link.{way}.points"
+    key = points if row["outcome"] == "peak" and points in PHRASES else f"link.{way}"
+    parts = [phrase(key, numbers)]
     if way in LEANING:
         parts += [phrase(f"flag.{flag}") for flag in row["flags"] if f"flag.{flag}" in PHRASES]
     if row["missing"] in ("events", "contrast"):
@@ -124,29 +128,43 @@ def _band(row: Document, band: Document) -> dict[str, Any]:
 
 
 def _difference(row: Document) -> str:
-    """The difference of the two risks in cases of a hundred days."""
+    """The difference of the two risks, in cases of a hundred days."""
     contrast = row["contrast"]
     if contrast is None:
-        return _points(row) if row["outcome"] == "peak" else ""
-    ends = [contrast["rd_lo"], contrast["rd_hi"]]
+        return ""
     fewer = contrast["rd"] < 0
-    lo, hi = (ends[1], ends[0]) if fewer else ends
-    sign = -1 if fewer else 1
-    numbers = {
-        "rd": _percent(sign * contrast["rd"]),
-        "lo": _percent(sign * lo),
-        "hi": _percent(sign * hi),
-    }
-    return str((words.FEWER if fewer else words.MORE) % numbers)
+    ends = [_percent(contrast[end]) for end in ("rd_lo", "rd_hi")]
+    # told from the side on which it lies: "10 fewer (between 4 more and 21 fewer)"
+    lo, hi = (-ends[1], -ends[0]) if fewer else ends
+    template = words.FEWER if fewer else words.MORE
+    if lo < 0:
+        template = words.FEWER_OR_MORE if fewer else words.MORE_OR_FEWER
+    numbers = {"rd": abs(_percent(contrast["rd"])), "lo": abs(lo), "hi": hi}
+    return str(template % numbers)
 
 
 def _points(row: Document) -> str:
     """In a diary with headaches nearly every day: how their strength goes with it."""
     told = row["difference"]
     if told is None:
-        return str(words.NO_POINTS % {"n": row["n_at_risk"]})
-    ends = {end: number_format(told[end], 1) for end in ("est", "lo", "hi")}
+        bands = [band for band in row["bands"] if band["mean_peak"] is not None]
+        levels = [words.PEAK_LEVEL % _mean(row, band) for band in bands]
+        return str(words.PEAK_LISTED % {"levels": ", ".join(str(level) for level in levels)})
+    ends = {end: f"{told[end]:+.1f}" for end in ("est", "lo", "hi")}
     return str(words.PEAK % {**ends, "per": words.PER[told["per"]], "n": row["n_at_risk"]})
+
+
+def _mean(row: Document, band: Document) -> dict[str, Any]:
+    level = _level(row, band["label"]) if row["exposure"] in words.OF_LEVELS else _range(band)
+    return {**band, "level": level, "mean_peak": number_format(band["mean_peak"], 1)}
+
+
+def _range(band: Document) -> str:
+    """A band of an amount in words."""
+    limits = {"from": _limit(band["from"]), "below": _limit(band["below"])}
+    if band["from"] is None:
+        return str(words.BELOW % limits)
+    return str((words.FROM if band["below"] is None else words.BETWEEN) % limits)
 
 
 def _days(row: Document, exposed: str) -> tuple[str, str]:

@@ -19,6 +19,8 @@ from reports.phrases import counts as count_phrases
 from reports.sentences import Document, Told, of, phrase, said
 
 Sentence = dict[str, Any]
+FEWEST_PERIODS = 3
+GATES = ("pattern.need.days", "pattern.need.episodes")
 
 
 def render(document: Document) -> dict[str, Any]:
@@ -56,11 +58,17 @@ def _warnings(document: Document) -> Told:
 
 def _medication(document: Document) -> Told:
     medication = document["medication_days"]
-    numbers = medication["headline"]["numbers"]
-    medicine = count_phrases.CODES[numbers["code"]]
-    yield from said(medication["headline"]["sentence_key"], {**numbers, "medicine": medicine})
-    if medication["unclassified"]["low"]:
-        yield from said("medication.unclassified", {"days": medication["unclassified"]["low"]})
+    taken, nameless = medication["any"], medication["unclassified"]["low"]
+    key, numbers = medication["headline"]["sentence_key"], medication["headline"]["numbers"]
+    if key == "medication.open" and not taken["n"]:
+        yield from said("medication.open.none", {"of": taken["of"]})
+    elif key == "medication.open" and nameless:
+        yield from said("medication.open.unclassified", {**taken, "unclassified": nameless})
+    else:
+        medicine = count_phrases.CODES[numbers["code"]]
+        yield from said(key, {**numbers, "medicine": medicine})
+        if nameless:
+            yield from said("medication.unclassified", {"days": nameless})
 
 
 def _observed(document: Document) -> Told:
@@ -83,8 +91,10 @@ def _burden(document: Document) -> Told:
             yield from said(key, measure)
         elif name == "headache_day":
             yield from said("burden.headache_day.none", measure)
-    if burden["durations"]["length"]["value"] is not None:
-        yield from said("burden.length", burden["durations"]["length"])
+    length = burden["durations"]["length"]
+    if length["value"] is not None:
+        same = ".one" if length["n"] == 1 else ".same" if length["low"] == length["high"] else ""
+        yield from said(f"burden.length{same}", length)
 
 
 # --- Patterns
@@ -93,26 +103,35 @@ def _burden(document: Document) -> Told:
 def _flag(pattern: Document) -> dict[str, Any]:
     """The flag in words, the same everywhere it is shown."""
     flag = pattern["flag"]
+    step = flag["next_step"]["sentence_key"]
     return {
         **flag,
         "key": flag["headline"]["sentence_key"],
         "headline": phrase(flag["headline"]["sentence_key"], flag["headline"]["numbers"]),
-        "next_step": phrase(flag["next_step"]["sentence_key"]),
+        "next_step": phrase(step) if step in PHRASES else "",
         "still_needed": _needed(flag["still_needed"]),
     }
 
 
 def _needed(needs: Iterable[Mapping[str, Any]]) -> str:
-    clauses = [phrase(need["sentence_key"], need["numbers"]) for need in needs]
+    """What is missing; before there are days and headaches enough, nothing else matters."""
+    gates = [need for need in needs if need["sentence_key"] in GATES]
+    clauses = [phrase(need["sentence_key"], need["numbers"]) for need in gates or needs]
     return phrase("pattern.needed", {"needs": "; ".join(clauses)}) if clauses else ""
 
 
 def _migraine(document: Document) -> Told:
-    return of(document["migraine_features"]["sentence"])
+    return _features(document["migraine_features"])
 
 
 def _tension(document: Document) -> Told:
-    return of(document["tension_features"]["sentence"])
+    return _features(document["tension_features"])
+
+
+def _features(features: Document) -> Told:
+    """Features of another headache; that nothing was answered is said once, beside the pattern."""
+    if features["n"]:
+        yield from of(features["sentence"])
 
 
 def _pattern(document: Document) -> Told:
@@ -120,7 +139,7 @@ def _pattern(document: Document) -> Told:
     if pattern["paused"]:
         yield from said("pattern.paused")
         return
-    if pattern["early_look"] and pattern["observed_days"]:
+    if pattern["early_look"] and pattern["grade"] != "not_enough_data":
         yield from said("pattern.early_look", pattern)
     flag = _flag(pattern)
     yield flag["key"], flag["headline"], {}
@@ -186,7 +205,9 @@ def _trends(document: Document) -> Told:
         outcome, way = row["outcome"], row["sentence_key"].rpartition(".")[2]
         key = f"trends.{outcome if outcome == 'headache_day' else 'pain'}.{way}"
         periods = [period for period in row["periods"] if period["value"] is not None]
-        if key in PHRASES and (periods or way == "not_enough_data"):
+        # many answers that are all alike have no direction either, and waiting will not help
+        too_few = way == "not_enough_data" and len(periods) < FEWEST_PERIODS
+        if key in PHRASES and (too_few or (periods and way != "not_enough_data")):
             yield from said(key, _ends(periods) | {"name": changes.TREND_NAMES.get(outcome)})
 
 

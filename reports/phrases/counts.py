@@ -30,8 +30,8 @@ PHRASES = {
         "on days without a headache."
     ),
     "observed.no_clear_days": _(
-        "Every day with an answer is a headache day. Days without a headache are worth a tap too: "
-        "without them nothing can be compared."
+        "Every day with an answer is a headache day. If there are days without a headache, they "
+        "are worth a tap too: without them little can be compared."
     ),
     "observed.late": _(
         "%(k)s of %(n)s headaches were written down more than two days later; memory makes such "
@@ -60,6 +60,10 @@ PHRASES = {
     "burden.length": _(
         "Half of the %(n)s headaches whose end is known lasted between %(low)s and %(high)s hours."
     ),
+    "burden.length.same": _(
+        "At least half of the %(n)s headaches whose end is known lasted about %(low)s hours."
+    ),
+    "burden.length.one": _("The one headache whose end is known lasted %(value)s hours."),
     # --- painkillers, against the number of days from which they are called frequent
     "medication.overuse": _(
         "Frequent painkiller days: %(days)s in the last 30 with %(medicine)s, at %(limit)s or "
@@ -78,6 +82,15 @@ PHRASES = {
         "Painkiller days cannot be told yet: of the last %(of)s days %(observed)s have an answer, "
         "%(days)s of them with %(medicine)s (frequent is from %(limit)s on). A yes or no about "
         "painkillers each day, for any reason, would tell."
+    ),
+    "medication.open.none": _(
+        "Painkiller days cannot be told yet: none of the last %(of)s days has an answer. A yes or "
+        "no each day, for any reason, would tell."
+    ),
+    "medication.open.unclassified": _(
+        "Painkillers on %(low)s of the %(n)s days with an answer in the last %(of)s, on "
+        "%(unclassified)s of them of a kind that is not known. Naming the medicine tells whether "
+        "that is frequent: from 10 or from 15 days on, by its kind."
     ),
     "medication.below": _(
         "Painkiller days: %(days)s in the last %(of)s with %(medicine)s (frequent is from "

@@ -71,6 +71,7 @@ EXPOSURES: dict[str, Exposure] = {
     "own.scale": Exposure("%(label)s", _("after days with “%(label)s” at %(from)s or more"), DAYS),
 }
 
+BELOW, BETWEEN, FROM = _("below %(below)s"), _("%(from)s to %(below)s"), _("from %(from)s on")
 OF_LEVELS = ("screen_posture", "sleep_position", "pillow")
 LEVELS: dict[str, Text] = {
     "screen_posture.neutral": _("in a neutral posture"),
@@ -113,10 +114,14 @@ LISTED = {
 }
 MORE = _("%(rd)s more in a hundred (between %(lo)s and %(hi)s)")
 FEWER = _("%(rd)s fewer in a hundred (between %(lo)s and %(hi)s)")
+MORE_OR_FEWER = _("%(rd)s more in a hundred (between %(lo)s fewer and %(hi)s more)")
+FEWER_OR_MORE = _("%(rd)s fewer in a hundred (between %(lo)s more and %(hi)s fewer)")
 PEAK = _(
-    "the worst pain of the day changes by %(est)s points %(per)s (between %(lo)s and %(hi)s, over "
+    "%(per)s the worst pain of the day differs by %(est)s points of 10 (between %(lo)s and %(hi)s; "
     "%(n)s days)"
 )
+PEAK_LEVEL = _("%(level)s %(mean_peak)s (%(days)s days)")
+PEAK_LISTED = _("the worst pain of the day on average: %(levels)s")
 NO_POINTS = _("%(n)s days with an answer")
 PER = {
     "yes": _("with it"),
@@ -144,6 +149,18 @@ PHRASES = {
     "link.lowers_slightly": _(
         "%(name)s: %(counts)s; that is %(difference)s: a small link in your own notes, not proof "
         "that it protects."
+    ),
+    "link.raises.points": _(
+        "%(name)s: %(counts)s. This is a link in your own notes, not proof of a cause."
+    ),
+    "link.lowers.points": _(
+        "%(name)s: %(counts)s. This is a link in your own notes, not proof that it protects."
+    ),
+    "link.raises_slightly.points": _(
+        "%(name)s: %(counts)s: a small link in your own notes, not proof of a cause."
+    ),
+    "link.lowers_slightly.points": _(
+        "%(name)s: %(counts)s: a small link in your own notes, not proof that it protects."
     ),
     # --- an answer against a strong link
     "link.no_important_effect": _(
@@ -202,12 +219,16 @@ PHRASES = {
     "link.more_months": _(
         "At the rhythm of the last weeks an answer would take more than half a year."
     ),
+    "links.none": _(
+        "None of the daily questions on sitting, sleep, back pain and the like has an answer yet, "
+        "so nothing can be held against headaches."
+    ),
     "links.never_logged": _("Never answered, so nothing can be said: %(names)s."),
     # --- doubts that belong to a link
     "flag.possible_prodrome": _(
         "It can also be an early sign of a headache that was already coming."
     ),
-    "flag.reverse_suspected": _("You also change this when you have a headache."),
+    "flag.reverse_suspected": _("It also changes with a headache that is already there."),
     "flag.risk_scale_biased": _(
         "Days with and without headache were not filled in equally often, so the shares are of the "
         "days you filled in."

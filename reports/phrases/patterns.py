@@ -63,7 +63,6 @@ PHRASES = {
     # --- what to do next, and what is missing
     "pattern.next.examination": _("Worth asking for an examination of the neck."),
     "pattern.next.record": _("Going on with the diary will tell more."),
-    "pattern.next.none": _("Nothing needs to be done about this now."),
     "pattern.needed": _("Still needed: %(needs)s."),
     "pattern.need.days": ngettext_lazy(
         "%(more)s more day with an answer about headaches",
@@ -163,17 +162,9 @@ PHRASES = {
         "answers enough questions to tell whether it has the features of migraine."
     ),
     "migraine.features": _("The features of migraine show in %(k)s of %(n)s of your entries."),
-    "migraine.features.none": _(
-        "None of your entries answers enough questions to tell whether it has the features of "
-        "migraine."
-    ),
     "tension.features": _(
         "The features of tension-type headache show in %(k)s of %(n)s of your entries; a diary "
         "tells these least surely."
-    ),
-    "tension.features.none": _(
-        "None of your entries answers enough questions to tell whether it has the features of "
-        "tension-type headache."
     ),
     # --- something that looks different; it names what to do, not what it might be
     "look_alike.3.1": _(
