@@ -10,11 +10,19 @@ from django.utils.translation import gettext as _
 from accounts.models import Role, User
 
 
+def weaknesses(*, email: str, password: str) -> list[str]:
+    """What makes a password easy to guess, in sentences."""
+    try:
+        validate_password(password, User(email=email))
+    except ValidationError as error:
+        return error.messages
+    return []
+
+
 def create(*, email: str, password: str, role: Role) -> User:
     """Make an account whose address counts as verified: the operator vouches for it."""
     email = email.strip().lower()
     validate_email(email)
-    validate_password(password, User(email=email))
     try:
         with transaction.atomic():
             user = User.objects.create_user(email, password, role=role)

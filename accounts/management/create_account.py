@@ -29,6 +29,9 @@ class CreateAccount(BaseCommand):
             user = services.create(email=options["email"], password=password, role=self.role)
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from None
+        # whoever has the shell may choose; in the browser a weak password is refused
+        for weakness in services.weaknesses(email=user.email, password=password):
+            self.stderr.write(f"Weak password: {weakness}")
         self.stdout.write(f"Made the account {user.email}.")
 
 

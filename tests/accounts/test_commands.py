@@ -65,9 +65,6 @@ def test_two_different_typed_passwords_make_nothing(monkeypatch: pytest.MonkeyPa
     ("email", "typed", "sentence"),
     [
         ("not an address", PASSWORD, "Enter a valid email address."),
-        ("ada@example.org", "short", "too short"),
-        ("ada@example.org", "password123", "too common"),
-        ("ada.lovelace@example.org", "ada.lovelace", "too similar to the e-mail address"),
         ("ada@example.org", "", "There is no password on standard input."),
     ],
 )
@@ -84,6 +81,26 @@ def test_what_cannot_be_is_refused_with_a_sentence(
         )
     assert not User.objects.exists()
     assert not EmailAddress.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("email", "typed", "sentence"),
+    [
+        ("ada@example.org", "short", "too short"),
+        ("ada@example.org", "password123", "too common"),
+        ("ada.lovelace@example.org", "ada.lovelace", "too similar to the e-mail address"),
+    ],
+)
+def test_a_weak_password_is_the_operators_choice_and_is_told(
+    email: str,
+    typed: str,
+    sentence: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    run("create_person", email, "--password-stdin", typed=typed, monkeypatch=monkeypatch)
+    assert sentence in capsys.readouterr().err
+    assert User.objects.get().check_password(typed)
 
 
 def test_an_address_is_taken_whatever_its_case(
