@@ -1,0 +1,59 @@
+"""The insights of a year, from rows to the document.
+
+.venv/bin/python -m bench.insights
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from bench import measure
+
+ROUNDS = 7
+
+
+def main() -> None:
+    """Print CPU seconds, imports not counted, and the ratio to writing the diary as an archive."""
+    measure.start()
+    archive, counted, linked, whole = measure.cpu(*_works(), rounds=ROUNDS)
+    for what, milliseconds, most in (
+        ("A year from rows to result without associations, CPU seconds", counted, 0.3),
+        ("Associations of a year with 17 exposures, CPU seconds", linked, 0.4),
+        ("The whole document, CPU seconds", whole, 0.7),
+    ):
+        seconds = milliseconds / 1000
+        detail = f"{milliseconds / archive:.1f} × the same diary written as an archive"
+        measure.tell(what, seconds, f"≤ {most}", met=seconds <= most, detail=detail)
+
+
+def _works() -> list[Callable[[], Any]]:
+    """The reference, and the parts that are measured, on the demo person's diary."""
+    from accounts import actor
+    from analytics import associations
+    from analytics.assess import assess
+    from care.access import readable_diary, writable_diary
+    from insights import compute, frames
+    from interchange import demo
+    from interchange.readers import archive as reader
+    from interchange.writers import archive as writer
+
+    (user, _, _), *_ = measure.people(1)
+    now = datetime.now(UTC)
+    today = now.date()
+    year = (today - timedelta(days=365), today)
+    entries, _ = reader.read(demo.archive(until=today))
+    reader.write(writable_diary(actor.of_shell(user)), entries)
+    diary = readable_diary(actor.of_shell(user))
+    read = frames.read(diary, year, now)
+    table = compute._table(read, read.treatments, year)
+    made = {"now": now, "time_zone": "Europe/Berlin", "revision": 1, "rule_version": "bench"}
+    return [
+        lambda: writer.write(diary),
+        lambda: assess(frames.read(diary, year, now), window=year, today=today),
+        lambda: associations.assess(table, window=year),
+        lambda: compute.compute(diary, year, **made),
+    ]
+
+
+if __name__ == "__main__":
+    main()
