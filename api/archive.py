@@ -2,10 +2,12 @@
 
 from dataclasses import asdict
 
+from django.utils.translation import gettext_lazy
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api import params
+from api.operations import operation
 from api.reauthentication import require_recent
 from api.records import RecordView, actor_of
 from care.access import writable_diary
@@ -19,6 +21,7 @@ class Archive(RecordView):
 
     largest_body = LARGEST
 
+    @operation(gettext_lazy("The whole diary as one document."), {200: "Archive"})
     def get(self, request: Request) -> Response:
         params.only(request, ())
         require_recent(request)
@@ -26,6 +29,11 @@ class Archive(RecordView):
         headers = {"Content-Disposition": 'attachment; filename="nape-archive.json"'}
         return Response(shown, headers=headers)
 
+    @operation(
+        gettext_lazy("Import an archive, whole or not at all. A second time it changes nothing."),
+        {200: "Imported"},
+        takes="Archive",
+    )
     def post(self, request: Request) -> Response:
         params.only(request, ())
         require_recent(request)

@@ -4,10 +4,12 @@ from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api import params
+from api.operations import INPUT, PATCH, RECORD, operation
 from api.records import RecordHistory, RecordList, RecordView, one
 from diary.ids import check_in_id
 from diary.services import documents, records
@@ -28,12 +30,21 @@ class CheckInDetail(RecordView):
 
     shape = CHECK_INS
 
+    @operation(gettext_lazy("Read the check-in of one local day."), {200: RECORD})
     def get(self, request: Request, date: date, person: UUID | None = None) -> Response:
         params.only(request, ())
         diary = self.readable(request)
         row = documents.expect(diary.rows(CHECK_INS).filter(date=date).first(), None)
         return one(documents.family(row), hides=diary.hides)
 
+    @operation(
+        gettext_lazy(
+            "Replace or create it, anew where one was deleted. The body may leave the date out."
+        ),
+        {200: RECORD, 201: RECORD},
+        takes=INPUT,
+        guarded=True,
+    )
     def put(self, request: Request, date: date) -> Response:
         params.only(request, ())
         diary = self.writable(request)
@@ -49,6 +60,12 @@ class CheckInDetail(RecordView):
             family = documents.put(door, documents.expect(row, expected), document)
         return one(family, status=201 if anew else 200)
 
+    @operation(
+        gettext_lazy("Change the given fields. Absent stays as it is, null becomes unanswered."),
+        {200: RECORD},
+        takes=PATCH,
+        guarded=True,
+    )
     def patch(self, request: Request, date: date) -> Response:
         params.only(request, ())
         diary = self.writable(request)
@@ -60,6 +77,13 @@ class CheckInDetail(RecordView):
             )
         return one(family)
 
+    @operation(
+        gettext_lazy(
+            "Delete it. It stays in the bin for thirty days and leaves a tombstone for sync."
+        ),
+        {204: None},
+        guarded=True,
+    )
     def delete(self, request: Request, date: date) -> Response:
         params.only(request, ())
         diary = self.writable(request)
@@ -74,6 +98,12 @@ class CheckInHistory(RecordHistory):
 
     shape = CHECK_INS
 
+    @operation(
+        gettext_lazy(
+            "Every change of it: what each field was and is, when, and from which device."
+        ),
+        {200: "History"},
+    )
     def get(self, request: Request, date: date) -> Response:  # type: ignore[override]
         return super().get(request, check_in_id(self.readable(request).person_id, date))
 

@@ -5,10 +5,12 @@ from uuid import UUID
 
 from django.http import StreamingHttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api import params
+from api.operations import operation
 from api.records import RecordView
 from diary.shapes import Shape
 from diary.shapes.problems import refuse
@@ -18,6 +20,12 @@ from interchange.writers import csv, fhir
 class Csv(RecordView):
     """One collection as CSV; `bom=1` puts the mark in front that some spreadsheets want."""
 
+    @operation(
+        gettext_lazy("The collection as CSV, safe to open in a spreadsheet."),
+        {200: "Csv"},
+        asks=("bom",),
+        media_type="text/csv",
+    )
     def get(self, request: Request, person: UUID | None = None) -> StreamingHttpResponse:
         params.only(request, ("bom",))
         bom = request.query_params.get("bom", "0")
@@ -39,6 +47,7 @@ class Csv(RecordView):
 class Fhir(RecordView):
     """The diary as a FHIR R4 document."""
 
+    @operation(gettext_lazy("The diary as a FHIR R4 document."), {200: "Fhir"})
     def get(self, request: Request, person: UUID | None = None) -> Response:
         params.only(request, ())
         headers = {"Content-Disposition": 'attachment; filename="nape-fhir.json"'}

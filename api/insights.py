@@ -4,11 +4,13 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from rest_framework import exceptions
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api import params
+from api.operations import operation
 from api.records import RecordView, actor_of
 from care.access import ReadableDiary, readable_diary
 from diary.shapes.problems import refuse
@@ -37,6 +39,14 @@ class CannotCompute(exceptions.APIException):
 class Insights(RecordView):
     """The finished document of a window, or 202 while a worker computes it."""
 
+    @operation(
+        gettext_lazy(
+            "Everything known of a window of at most 20 years, by default the last 365 days."
+        ),
+        {200: "Computed", 202: "Computing"},
+        asks=("from", "to"),
+        refuses=(503,),
+    )
     def get(self, request: Request, person: UUID | None = None) -> Response:
         params.only(request, ("from", "to"))
         diary = readable_diary(actor_of(request), person, what="insights")

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import User
 from api import params
+from api.operations import operation
 from api.records import RecordView
 from diary.models import Record
 from diary.services import documents
@@ -22,11 +24,19 @@ class Me(RecordView):
 
     shape = PROFILE
 
+    @operation(gettext_lazy("Read the account and its profile."), {200: "Account"})
     def get(self, request: Request) -> Response:
         params.only(request, ())
         row = self.readable(request).rows(PROFILE).first()
         return Response(_show(request, row))
 
+    @operation(
+        gettext_lazy(
+            "Change fields of the profile. The account itself is changed on its own pages."
+        ),
+        {200: "Account"},
+        takes="AccountPatch",
+    )
     def patch(self, request: Request) -> Response:
         params.only(request, ())
         diary = self.writable(request)

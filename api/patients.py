@@ -3,11 +3,13 @@
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import User
 from api import params
+from api.operations import INPUT, PATCH, RECORD, operation
 from api.records import RecordDetail, RecordList, RecordView, actor_of, one
 from care import access
 from care.models import Grant
@@ -23,6 +25,9 @@ READ_AND_ADD = ["get", "post", "head", "options"]
 class PatientList(RecordView):
     """The people whose diary is open to the clinician who asks."""
 
+    @operation(
+        gettext_lazy("The people whose diary is open to the clinician who asks."), {200: "Patients"}
+    )
     def get(self, request: Request) -> Response:
         params.only(request, ())
         grants = access.diaries_open_to(actor_of(request))
@@ -35,6 +40,9 @@ class FindingList(RecordList):
     shape = FINDINGS
     http_method_names = READ_AND_ADD
 
+    @operation(
+        gettext_lazy("Add an examination."), {201: RECORD, 200: RECORD}, takes=INPUT, refuses=(409,)
+    )
     def post(self, request: Request, person: UUID) -> Response:  # type: ignore[override]
         params.only(request, ())
         diary = access.examined_diary(actor_of(request), person, self.shape)
@@ -50,6 +58,12 @@ class AnnotationList(RecordList):
     shape = ANNOTATIONS
     http_method_names = READ_AND_ADD
 
+    @operation(
+        gettext_lazy("Add a note; it is private until it is shared."),
+        {201: RECORD, 200: RECORD},
+        takes=INPUT,
+        refuses=(409,),
+    )
     def post(self, request: Request, person: UUID) -> Response:  # type: ignore[override]
         params.only(request, ())
         actor, author = actor_of(request), request.user
@@ -70,6 +84,12 @@ class AnnotationDetail(RecordDetail):
     shape = ANNOTATIONS
     http_method_names = ["get", "patch", "delete", "head", "options"]
 
+    @operation(
+        gettext_lazy("Change or share a note of one's own."),
+        {200: RECORD},
+        takes=PATCH,
+        guarded=True,
+    )
     def patch(self, request: Request, person: UUID, id: UUID) -> Response:  # type: ignore[override]
         params.only(request, ())
         diary = access.examined_diary(actor_of(request), person, self.shape)
@@ -80,6 +100,7 @@ class AnnotationDetail(RecordDetail):
             family = annotations.amend(door, row, document)
         return one(family)
 
+    @operation(gettext_lazy("Take a note of one's own back."), {204: None}, guarded=True)
     def delete(self, request: Request, person: UUID, id: UUID) -> Response:  # type: ignore[override]
         params.only(request, ())
         diary = access.examined_diary(actor_of(request), person, self.shape)

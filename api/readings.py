@@ -2,10 +2,12 @@
 
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api import params
+from api.operations import CHILD, CHILD_INPUT, operation
 from api.records import RecordView
 from diary.services import documents
 from diary.shapes import EPISODES
@@ -16,6 +18,14 @@ class ReadingList(RecordView):
 
     shape = EPISODES
 
+    @operation(
+        gettext_lazy(
+            "Add a point to the pain curve. The same id and content again makes nothing new."
+        ),
+        {201: CHILD, 200: CHILD},
+        takes=CHILD_INPUT,
+        refuses=(409,),
+    )
     def post(self, request: Request, id: UUID) -> Response:
         params.only(request, ())
         diary = self.writable(request)

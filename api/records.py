@@ -6,12 +6,14 @@ from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.actor import Actor
 from api import params
+from api.operations import INPUT, PAGE, PATCH, RECORD, operation
 from care.access import ReadableDiary, WritableDiary, readable_diary, writable_diary
 from diary.changes import Writing
 from diary.models import Record
@@ -53,6 +55,13 @@ def actor_of(request: Request) -> Actor:
 class RecordList(RecordView):
     """A page of a collection, newest first; and adding to it."""
 
+    @operation(
+        gettext_lazy(
+            "A page of the collection, newest first. The window is half-open: `to` is out."
+        ),
+        {200: PAGE},
+        asks=("limit", "cursor", "from", "to"),
+    )
     def get(self, request: Request, person: UUID | None = None) -> Response:
         page = params.page(request)
         diary = self.readable(request)
@@ -69,6 +78,12 @@ class RecordList(RecordView):
         results = [documents.show(f, hides=diary.hides) for f in documents.families(found)]
         return Response({"results": results, "next": last})
 
+    @operation(
+        gettext_lazy("Add one. The same id and content again is no error and makes nothing new."),
+        {201: RECORD, 200: RECORD},
+        takes=INPUT,
+        refuses=(409,),
+    )
     def post(self, request: Request) -> Response:
         params.only(request, ())
         diary = self.writable(request)
@@ -81,12 +96,22 @@ class RecordList(RecordView):
 class RecordDetail(RecordView):
     """One record, by its id."""
 
+    @operation(gettext_lazy("Read one by its id."), {200: RECORD})
     def get(self, request: Request, id: UUID, person: UUID | None = None) -> Response:
         params.only(request, ())
         diary = self.readable(request)
         row = documents.expect(diary.rows(self.shape).filter(id=id).first(), None)
         return one(documents.family(row), hides=diary.hides)
 
+    @operation(
+        gettext_lazy(
+            "Replace it, or create it with this id. Fields that are absent become unanswered."
+        ),
+        {200: RECORD, 201: RECORD},
+        takes=INPUT,
+        refuses=(409,),
+        guarded=True,
+    )
     def put(self, request: Request, id: UUID) -> Response:
         params.only(request, ())
         diary = self.writable(request)
@@ -101,6 +126,13 @@ class RecordDetail(RecordView):
             family = documents.put(door, documents.expect(row, expected), document)
         return one(family)
 
+    @operation(
+        gettext_lazy("Change the given fields. Absent stays as it is, null becomes unanswered."),
+        {200: RECORD},
+        takes=PATCH,
+        refuses=(409,),
+        guarded=True,
+    )
     def patch(self, request: Request, id: UUID) -> Response:
         params.only(request, ())
         diary = self.writable(request)
@@ -109,6 +141,13 @@ class RecordDetail(RecordView):
             family = documents.patch(door, self._expected(request, door, id), document)
         return one(family)
 
+    @operation(
+        gettext_lazy(
+            "Delete it. It stays in the bin for thirty days and leaves a tombstone for sync."
+        ),
+        {204: None},
+        guarded=True,
+    )
     def delete(self, request: Request, id: UUID) -> Response:
         params.only(request, ())
         diary = self.writable(request)
@@ -131,6 +170,12 @@ class RecordDetail(RecordView):
 class RecordHistory(RecordView):
     """Every change of a record: what each field was and is, when, and from which device."""
 
+    @operation(
+        gettext_lazy(
+            "Every change of it: what each field was and is, when, and from which device."
+        ),
+        {200: "History"},
+    )
     def get(self, request: Request, id: UUID) -> Response:
         params.only(request, ())
         diary = self.readable(request)
@@ -141,6 +186,10 @@ class RecordHistory(RecordView):
 class RecordRestore(RecordView):
     """A deleted record comes back from the bin."""
 
+    @operation(
+        gettext_lazy("Bring it back from the bin. One that was not deleted stays as it is."),
+        {200: RECORD},
+    )
     def post(self, request: Request, id: UUID) -> Response:
         params.only(request, ())
         diary = self.writable(request)

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 
 from accounts.models import Scope, User
 from api import params
+from api.operations import operation
 from api.patients import show_grant
 from api.records import RecordView, actor_of
 from care.access import ScopeMissing
@@ -40,6 +41,7 @@ TERMS: dict[str, Field] = {
 class InvitationList(RecordView):
     """Invitations that wait, and making one. Its code is shown once."""
 
+    @operation(gettext_lazy("Invitations that wait to be taken up."), {200: "Invitations"})
     def get(self, request: Request) -> Response:
         params.only(request, ())
         waiting = Invitation.objects.filter(
@@ -48,6 +50,11 @@ class InvitationList(RecordView):
         results = [_show_invitation(i) for i in waiting.order_by("-created_at")[:MOST]]
         return Response({"results": results, "next": None})
 
+    @operation(
+        gettext_lazy("Make an invitation. Its code is shown once."),
+        {201: "Invitation"},
+        takes="InvitationInput",
+    )
     def post(self, request: Request) -> Response:
         params.only(request, ())
         invitation, code = grants.invite(person_id=_owner(request), terms=_terms(request.data))
@@ -57,6 +64,7 @@ class InvitationList(RecordView):
 class InvitationDetail(RecordView):
     """Take an invitation back."""
 
+    @operation(gettext_lazy("Take an invitation back."), {204: None})
     def delete(self, request: Request, id: UUID) -> Response:
         if not grants.withdraw(person_id=_owner(request), invitation_id=id):
             raise Gone
@@ -66,6 +74,11 @@ class InvitationDetail(RecordView):
 class InvitationAccept(RecordView):
     """A clinician takes an invitation up by its code."""
 
+    @operation(
+        gettext_lazy("Take an invitation up by its code, as a clinician."),
+        {201: "Accepted"},
+        takes="Code",
+    )
     def post(self, request: Request) -> Response:
         params.only(request, ())
         clinician = request.user
@@ -86,6 +99,7 @@ class InvitationAccept(RecordView):
 class GrantList(RecordView):
     """Whom this diary is open to, and whom it was."""
 
+    @operation(gettext_lazy("Whom this diary is open to, and whom it was."), {200: "Grants"})
     def get(self, request: Request) -> Response:
         params.only(request, ())
         given = Grant.objects.filter(person_id=_owner(request)).select_related("clinician")
@@ -95,6 +109,7 @@ class GrantList(RecordView):
         ]
         return Response({"results": results, "next": None})
 
+    @operation(gettext_lazy("End all sharing at once."), {204: None})
     def delete(self, request: Request) -> Response:
         """End all sharing at once."""
         person_id = _owner(request)
@@ -106,6 +121,7 @@ class GrantList(RecordView):
 class GrantDetail(RecordView):
     """End one grant, at once."""
 
+    @operation(gettext_lazy("End one grant at once."), {204: None})
     def delete(self, request: Request, id: UUID) -> Response:
         if not grants.revoke(person_id=_owner(request), grant_id=id):
             raise Gone
@@ -115,6 +131,10 @@ class GrantDetail(RecordView):
 class AccessLog(RecordView):
     """Who opened what of this diary, and when, the latest first."""
 
+    @operation(
+        gettext_lazy("Who opened what of this diary, and when, the latest first."),
+        {200: "AccessLog"},
+    )
     def get(self, request: Request) -> Response:
         params.only(request, ())
         openings = Opening.objects.filter(person_id=_owner(request)).order_by("-id")[:MOST]

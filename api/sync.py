@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api import params
+from api.operations import operation
 from api.records import RecordView, actor_of
 from care.access import WritableDiary, readable_diary, writable_diary
 from diary.shapes.instants import show_instant
@@ -19,6 +21,12 @@ class Sync(RecordView):
 
     largest_body = protocol.LARGEST_REQUEST
 
+    @operation(
+        gettext_lazy("Push field patches, pull a page of changes. A bad entry blocks no other."),
+        {200: "SyncReply"},
+        takes="SyncRequest",
+        refuses=(409, 426),
+    )
     def post(self, request: Request) -> Response:
         params.only(request, ())
         actor = actor_of(request)

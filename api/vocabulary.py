@@ -3,12 +3,13 @@
 from functools import cache
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from api import params
+from api.operations import operation
 from diary.shapes import SHAPES
 from diary.warning_signs import rules
 
@@ -16,6 +17,12 @@ from diary.warning_signs import rules
 class Vocabulary(APIView):
     """The field list of every kind, with labels in the reader's language."""
 
+    @operation(
+        gettext_lazy(
+            "Every field and slug with its label and group, and the rules of warning signs."
+        ),
+        {200: "Vocabulary"},
+    )
     def get(self, request: Request) -> Response:
         params.only(request, ())
         return Response(_vocabulary(get_language() or "en"))

@@ -504,7 +504,7 @@ def answered(field: Field) -> dict[str, Any]:
     if field.required:
         return schema
     if "anyOf" in schema:
-        return {"anyOf": [*schema["anyOf"], {"type": "null"}]}
+        return schema | {"anyOf": [*schema["anyOf"], {"type": "null"}]}
     if "enum" in schema:
         return schema | {"type": ["string", "null"], "enum": [*schema["enum"], None]}
     return schema | {"type": [schema["type"], "null"]}
