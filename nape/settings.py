@@ -241,6 +241,13 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.1",
     "POSTPROCESSING_HOOKS": ["api.openapi.finish"],
 }
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Nape",
+    "DESCRIPTION": "A headache and neck diary people host themselves.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "POSTPROCESSING_HOOKS": ["api.openapi.finish"],
+}
 
 LOGGING = {
     "version": 1,
