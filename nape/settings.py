@@ -199,8 +199,11 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "phone.storage.ServedFiles"},
 }
+
+# --- The phone
+PHONE_WORKER = options.choice("NAPE_PHONE_WORKER", "on", known=("on", "off")) == "on"
 
 # --- Language and time: people's zones come with their entries
 LANGUAGE_CODE = "en"
@@ -233,13 +236,6 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "api.openapi.RecordSchema",
     "EXCEPTION_HANDLER": "api.errors.answer",
     "UNAUTHENTICATED_USER": None,
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Nape",
-    "DESCRIPTION": "A headache and neck diary people host themselves.",
-    "VERSION": "1",
-    "OAS_VERSION": "3.1.1",
-    "POSTPROCESSING_HOOKS": ["api.openapi.finish"],
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Nape",
