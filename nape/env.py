@@ -16,6 +16,7 @@ OPTIONS = {
     "NAPE_PUBLIC_URL": "the address people type, https://… behind TLS (default: http://HOST:PORT)",
     "NAPE_DEMO": "1 or 0: make a demo person (default: 1 in scripts/run on 127.0.0.1, else 0)",
     "NAPE_SIGN_UP": "open or closed: may strangers make an account (default: open)",
+    "NAPE_PHONE_WORKER": "on or off: off takes the offline worker off every phone (default: on)",
     "NAPE_RATE_LIMITS": "on or off (default: on)",
     "NAPE_WEB_PROCESSES": "number of web processes (default: 2)",
     "NAPE_DEBUG": "1 or 0: debug pages, for development only (default: 0)",

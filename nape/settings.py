@@ -205,6 +205,9 @@ STORAGES = {
 # --- The phone
 PHONE_WORKER = options.choice("NAPE_PHONE_WORKER", "on", known=("on", "off")) == "on"
 
+# --- The phone
+PHONE_WORKER = options.choice("NAPE_PHONE_WORKER", "on", known=("on", "off")) == "on"
+
 # --- Language and time: people's zones come with their entries
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("de", _("German"))]

@@ -50,7 +50,7 @@ def shell(request: HttpRequest) -> HttpResponse:
 @require_safe
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker; with PHONE_WORKER off, one that removes itself from every phone."""
-    if getattr(settings, "PHONE_WORKER", True):
+    if settings.PHONE_WORKER:
         body = _worker_source(request)
     else:
         body = _part("worker-off.js")
