@@ -46,7 +46,12 @@ def _works() -> list[Callable[[], Any]]:
     diary = readable_diary(actor.of_shell(user))
     read = frames.read(diary, year, now)
     table = compute._table(read, read.treatments, year)
-    made = {"now": now, "time_zone": "Europe/Berlin", "revision": 1, "rule_version": "bench"}
+    made: dict[str, Any] = {
+        "now": now,
+        "time_zone": "Europe/Berlin",
+        "revision": 1,
+        "rule_version": "bench",
+    }
     return [
         lambda: writer.write(diary),
         lambda: assess(frames.read(diary, year, now), window=year, today=today),
