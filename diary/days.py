@@ -59,7 +59,7 @@ def minutes_by_day(
     day, last = local_day(started, zone_name), local_day(ended, zone_name)
     if within:
         day, last = max(day, within[0]), min(last, within[1] - DAY)
-    while day <= last and started <= ended:
+    while day <= last:
         begin, end = midnight(day, zone_name), midnight(day + DAY, zone_name)
         minutes = (min(ended, end) - max(started, begin)).total_seconds() / 60
         # a date that a zone skipped when it crossed the date line has no minutes

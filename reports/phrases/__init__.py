@@ -1,6 +1,6 @@
 """Templates of sentences by their key. Numbers stand in them by name and are never computed here.
 
-The wording keeps to the table of docs/glossary.md: entries fit a pattern, nobody is told what they
+The wording: entries fit a pattern, nobody is told what they
 suffer from; a link is a link in the notes; what a diary cannot settle is said to be so.
 """
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 from django_tasks import task
@@ -180,6 +181,30 @@ def test_a_worker_that_was_given_up_cannot_close_the_job_of_its_successor() -> N
     queue.finish(stale, Status.DONE)
     queue.retry(stale)
     assert (status(job), job.attempts) == (Status.RUNNING, 2)
+
+
+def test_a_new_worker_looks_after_what_a_dead_one_left() -> None:
+    job = queue.ask(remember, key="a")
+    died(job)
+    work()
+    assert (status(job), len(seen)) == (Status.DONE, 1)
+
+
+def test_a_worker_loads_what_is_heavy_before_anybody_waits_for_it() -> None:
+    script = (
+        "import sys, nape, django; django.setup();"
+        "from django.core.management import call_command;"
+        "from django_tasks_db.management.commands import db_worker;"
+        "before = 'pandas' in sys.modules;"
+        "db_worker.Worker.run = lambda self: print(before, 'pandas' in sys.modules);"
+        "from django.conf import settings; settings.DATABASES['default']['NAME'] = sys.argv[1];"
+        "call_command('db_worker', verbosity=0)"
+    )
+    database = str(settings.DATABASES["default"]["NAME"])
+    run = subprocess.run(
+        [sys.executable, "-c", script, database], capture_output=True, text=True, check=False
+    )
+    assert run.stdout.split() == ["False", "True"], run.stderr
 
 
 # --- workers by name

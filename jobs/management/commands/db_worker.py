@@ -1,0 +1,18 @@
+from importlib import import_module
+from typing import Any
+
+from django.apps import apps
+from django_tasks_db.management.commands import db_worker
+
+from jobs import queue
+
+
+class Command(db_worker.Command):
+    """The library's worker; first it looks after what a dead one left, and loads what is heavy."""
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for app in apps.get_app_configs():
+            for module in getattr(app, "loaded_by_workers", ()):
+                import_module(module)
+        queue.reap()
+        super().handle(*args, **options)
