@@ -32,6 +32,8 @@ def ask(task: Any, *, key: str, person_id: UUID | None = None, **arguments: Any)
     """
     reap(Job.objects.filter(key=key))
     for _once_more in range(ASKED_AGAIN):
+        if asked := Job.objects.active().filter(key=key).first():
+            return asked
         job = Job(
             key=key,
             person_id=person_id,
@@ -44,11 +46,8 @@ def ask(task: Any, *, key: str, person_id: UUID | None = None, **arguments: Any)
                 job.save(force_insert=True)
                 _carry(job, task)
         except IntegrityError:
-            # Somebody asked for the same: theirs is ours, unless it has just ended.
-            if other := Job.objects.active().filter(key=key).first():
-                return other
-        else:
-            return job
+            continue  # somebody asked for the same in between: look again
+        return job
     raise Busy(key)
 
 
@@ -62,9 +61,10 @@ def cancel(job_id: UUID) -> None:
 
 def reap(jobs: Any = None) -> int:
     """Hand jobs whose worker died to another one, or give them up; returns how many there were."""
+    active = list((Job.objects.all() if jobs is None else jobs).active())
+    carriers = DBTaskResult.objects.in_bulk([UUID(job.carrier) for job in active])
     now = timezone.now()
-    running = (Job.objects.all() if jobs is None else jobs).filter(status=Job.Status.RUNNING)
-    orphans = [job for job in running if _is_orphan(job, now)]
+    orphans = [job for job in active if _is_orphan(job, carriers.get(UUID(job.carrier)), now)]
     for job in orphans:
         log.warning("%s lost its worker after %s attempt(s)", job, job.attempts)
         DBTaskResult.objects.filter(pk=job.carrier).delete()
@@ -77,20 +77,21 @@ def reap(jobs: Any = None) -> int:
 
 @transaction.atomic
 def retry(job: Job) -> None:
-    """Put a running job back, to be taken up again."""
-    if _leave(job, status=Job.Status.WAITING, progress=0, worker=""):
+    """Put a job back, to be taken up again; one that was never taken up has used an attempt too."""
+    used = job.attempts + (job.status == Job.Status.WAITING)
+    if _leave(job, status=Job.Status.WAITING, progress=0, worker="", attempts=used):
         _carry(job, import_string(job.task_path))
 
 
 def finish(job: Job, status: Job.Status, error: str = "") -> None:
-    """Close a running job."""
+    """Close a job."""
     done = {"progress": 100} if status == Job.Status.DONE else {}
     _leave(job, status=status, error=error, finished_at=timezone.now(), **done)
 
 
 def _leave(job: Job, **values: Any) -> bool:
-    """Change a running job, unless it was meanwhile taken away and given to another worker."""
-    mine = Job.objects.filter(pk=job.pk, status=Job.Status.RUNNING, attempts=job.attempts)
+    """Change a job, unless it was meanwhile taken away and given to another worker."""
+    mine = Job.objects.filter(pk=job.pk, status=job.status, attempts=job.attempts)
     return bool(mine.update(**values))
 
 
@@ -106,7 +107,12 @@ def _carry(job: Job, task: Any) -> None:
     job.save(update_fields=["carrier"])
 
 
-def _is_orphan(job: Job, now: datetime) -> bool:
-    limit = timedelta(seconds=job.time_limit_seconds) + GRACE
-    overdue = job.started_at is not None and now - job.started_at > limit
-    return overdue or workers.is_dead(job.worker)
+def _is_orphan(job: Job, carrier: Any, now: datetime) -> bool:
+    """Whether nobody is at work on a job and nobody will be."""
+    if job.status == Job.Status.RUNNING:
+        limit = timedelta(seconds=job.time_limit_seconds) + GRACE
+        overdue = job.started_at is not None and now - job.started_at > limit
+        return overdue or workers.is_dead(job.worker)
+    if carrier is None or carrier.finished_at:
+        return True
+    return carrier.started_at is not None and now - carrier.started_at > GRACE

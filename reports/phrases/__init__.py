@@ -1,7 +1,7 @@
 """Templates of sentences by their key. Numbers stand in them by name and are never computed here.
 
-The wording: entries fit a pattern, nobody is told what they
-suffer from; a link is a link in the notes; what a diary cannot settle is said to be so.
+Entries fit a pattern, nobody is told what they suffer from; a link is a link in the notes; what a
+diary cannot settle is said to be so.
 """
 
 from collections.abc import Mapping

@@ -16,7 +16,7 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.models import User
 from jobs import queue, running, workers
-from jobs.models import Job
+from jobs.models import Job, JobQuerySet
 
 # a worker closes its connection between two tasks
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -205,6 +205,56 @@ def test_a_worker_loads_what_is_heavy_before_anybody_waits_for_it() -> None:
         [sys.executable, "-c", script, database], capture_output=True, text=True, check=False
     )
     assert run.stdout.split() == ["False", "True"], run.stderr
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        {"status": "FAILED", "finished_at": timezone.now()},
+        {"status": "RUNNING", "started_at": timezone.now() - queue.GRACE - timedelta(seconds=1)},
+        None,
+    ],
+)
+def test_a_job_that_waits_for_nobody_is_handed_on(left: dict[str, Any] | None) -> None:
+    """Its worker died before it took it up, or never understood the task."""
+    job = queue.ask(remember, key="a")
+    carrier = DBTaskResult.objects.filter(pk=job.carrier)
+    carrier.update(**left) if left else carrier.delete()
+    assert queue.reap() == 1
+    assert (status(job), job.attempts) == (Status.WAITING, 1)
+    work()
+    assert (status(job), len(seen)) == (Status.DONE, 1)
+
+
+def test_a_job_that_is_just_being_taken_up_is_left_alone() -> None:
+    job = queue.ask(remember, key="a")
+    started = {"status": "RUNNING", "started_at": timezone.now()}
+    DBTaskResult.objects.filter(pk=job.carrier).update(**started)
+    assert queue.reap() == 0
+
+
+def test_a_job_that_no_worker_can_take_up_is_given_up() -> None:
+    job = queue.ask(remember, key="a")
+    for _attempt in range(4):
+        job.refresh_from_db()
+        DBTaskResult.objects.filter(pk=job.carrier).delete()
+        queue.reap()
+    assert (status(job), job.error) == (Status.FAILED, queue.WORKER_DIED)
+
+
+def test_two_who_ask_at_the_same_moment_get_one_job(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other's job comes between looking and asking: the first look does not see it."""
+    other = queue.ask(remember, key="a")
+    looks: list[int] = []
+    real = JobQuerySet.active
+
+    def active(jobs: JobQuerySet) -> JobQuerySet:
+        looks.append(1)
+        return real(jobs) if len(looks) > 2 else jobs.none()
+
+    monkeypatch.setattr(JobQuerySet, "active", active)
+    assert queue.ask(remember, key="a").pk == other.pk
+    assert Job.objects.count() == 1
 
 
 # --- workers by name
