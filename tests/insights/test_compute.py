@@ -287,3 +287,22 @@ def test_a_sign_that_came_back_after_it_was_resolved_is_under_way_again(owner: U
     diary = keep(owner, episodes=again[:1], acknowledgements=[resolved])
     assert insights(diary).document["pattern"]["paused"] is False
     assert insights(keep(owner, episodes=again[1:])).document["pattern"]["paused"] is True
+
+
+@pytest.mark.parametrize(
+    "window",
+    [
+        (date(2026, 4, 1), date(2026, 4, 1)),
+        (date(2020, 1, 1), date(2021, 1, 1)),
+        (TODAY, TODAY + timedelta(days=1)),
+        (TODAY - timedelta(days=1), TODAY + timedelta(days=1)),
+        (date(1900, 1, 1), date(1900, 1, 2)),
+    ],
+)
+def test_a_window_without_a_day_of_diary_has_a_document_too(
+    owner: User, window: tuple[date, date]
+) -> None:
+    answers = check_ins(date(2026, 3, 1), ["no", "yes"] * 40, sitting_hours=6)
+    document = insights(keep(owner, check_ins=answers, episodes=headaches(5)), window).document
+    json.dumps(document, allow_nan=False)
+    assert words.tell(document)
