@@ -50,10 +50,7 @@ def shell(request: HttpRequest) -> HttpResponse:
 @require_safe
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker; with PHONE_WORKER off, one that removes itself from every phone."""
-    if settings.PHONE_WORKER:
-        body = _worker_source(request)
-    else:
-        body = _part("worker-off.js")
+    body = _worker_source(request) if settings.PHONE_WORKER else _part("worker-off.js")
     response = HttpResponse(body, content_type="text/javascript; charset=utf-8")
     response["Content-Security-Policy"] = policy.worker()
     response["Cache-Control"] = "no-cache"
