@@ -44,7 +44,8 @@ class ReadableDiary:
 
     def everything(self, shape: Shape) -> RecordQuerySet:
         """The records of a kind with the deleted ones: for sync, the bin and history."""
-        rows: RecordQuerySet = MODELS[shape.kind].objects.filter(person_id=self.person_id)
+        mine = MODELS[shape.kind].objects.filter(person_id=self.person_id)
+        rows: RecordQuerySet = mine.to_show()
         if self.grant is None:
             return rows if shape is not ANNOTATIONS else _shared_once(rows)
         if shape.kind not in self.grant.kinds:

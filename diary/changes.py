@@ -1,5 +1,6 @@
 """The one door for writes: it locks the diary, numbers every change and keeps its history."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -32,9 +33,9 @@ class Writing:
     op: UUID | None = None
     log: list[Change] = field(default_factory=list)
     # rows met here, and those that wait to be written when the door closes
-    rows: dict[tuple[str, UUID], Record | None] = field(default_factory=dict)
+    rows: dict[str, dict[UUID, Record | None]] = field(default_factory=lambda: defaultdict(dict))
     new: list[Record] = field(default_factory=list)
-    changed: list[Record] = field(default_factory=list)
+    changed: dict[tuple[str, UUID], tuple[Record, set[str]]] = field(default_factory=dict)
 
     @property
     def person_id(self) -> UUID:
@@ -70,48 +71,50 @@ class Writing:
 
     def find(self, kind: str, id: UUID) -> Record | None:
         """A record of this person, deleted ones included, as this transaction sees it."""
-        if (kind, id) not in self.rows:
+        if id not in self.rows[kind]:
             self.fetch(kind, [id])
-        return self.rows[kind, id]
+        return self.rows[kind][id]
 
     def fetch(self, kind: str, ids: Iterable[UUID]) -> None:
         """Meet many records of a kind at once."""
-        wanted = [id for id in ids if (kind, id) not in self.rows]
-        self.rows.update(dict.fromkeys((kind, id) for id in wanted))
+        met = self.rows[kind]
+        wanted = [id for id in ids if id not in met]
+        met.update(dict.fromkeys(wanted))
         for part in in_parts(wanted):
             rows = MODELS[kind].objects.filter(person_id=self.person_id, id__in=part)
-            self.rows.update({(kind, row.id): row for row in rows})
+            met.update({row.id: row for row in rows})
 
     def fetch_children(self, shape: Shape, parents: Iterable[UUID]) -> None:
         """Meet the children of many records at once."""
         mine = MODELS[shape.kind].objects.filter(person_id=self.person_id)
         for part in in_parts(parents):
             for row in mine.filter(**{f"{shape.parent}__in": part}):
-                self.rows.setdefault((shape.kind, row.id), row)
+                self.rows[shape.kind].setdefault(row.id, row)
 
     def children(self, shape: Shape, parent: UUID) -> list[Record]:
         """The live children of a record, of those met here."""
-        of_kind = (row for (kind, _id), row in self.rows.items() if row and kind == shape.kind)
         return [
             row
-            for row in of_kind
-            if getattr(row, shape.parent) == parent and row.deleted_at is None
+            for row in self.rows[shape.kind].values()
+            if row and getattr(row, shape.parent) == parent and row.deleted_at is None
         ]
 
     def add(self, row: Record) -> None:
         """Write a new row when the door closes."""
-        self.rows[row.shape.kind, row.id] = row
+        self.rows[row.shape.kind][row.id] = row
         self.new.append(row)
 
-    def keep(self, row: Record) -> None:
-        """Write a changed row when the door closes."""
-        if row.pk and row not in self.changed:
-            self.changed.append(row)
+    def keep(self, row: Record, given: Iterable[str] | None = None) -> None:
+        """Write a changed row when the door closes: all of it, or these answers only."""
+        if row.pk:
+            _row, names = self.changed.setdefault((row.shape.kind, row.id), (row, set()))
+            names.update(row.shape.fields if given is None else given)
 
     def forget(self, revision: int) -> None:
         """Drop what waits and what was met, after the database took it back."""
         self.revision = revision
-        self.rows, self.new, self.changed, self.log = {}, [], [], []
+        self.rows, self.changed = defaultdict(dict), {}
+        self.new, self.log = [], []
 
     def flush(self) -> None:
         """Write what waits: new rows kind by kind, then changed ones, then their history."""
@@ -120,10 +123,10 @@ class Writing:
             by_kind.setdefault(row.shape.kind, []).append(row)
         for kind, rows in by_kind.items():
             MODELS[kind].objects.bulk_create(rows)
-        for row in self.changed:
-            row.save(force_update=True)
+        for row, given in self.changed.values():
+            row.save(update_fields=[*row.kept_besides(), *given])
         Change.objects.bulk_create(self.log)
-        self.new, self.changed, self.log = [], [], []
+        self.new, self.changed, self.log = [], {}, []
 
 
 def in_parts(ids: Iterable[UUID]) -> Iterator[list[UUID]]:

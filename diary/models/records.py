@@ -1,13 +1,15 @@
 """What every record has in the database: its own key, its owner, its revision and its history."""
 
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextvars import ContextVar
 from datetime import date
+from functools import cache
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models.base import ModelState
 
 from diary.shapes.shape import Shape, Values
 
@@ -34,6 +36,10 @@ class RecordQuerySet(models.QuerySet[Any]):
     def live(self) -> Self:
         """Not deleted."""
         return self.filter(deleted_at__isnull=True)
+
+    def to_show(self) -> Self:
+        """Without what only a writer needs."""
+        return self.defer("stamps")
 
     def between(self, first: date | None, last: date | None) -> Self:
         """Of the local days from `first` up to but not including `last`."""
@@ -104,10 +110,33 @@ class Record(models.Model):
             raise WriteOutsideTheDoor
         return super().delete(*args, **options)
 
+    @classmethod
+    def from_db(
+        cls,
+        db: str | None,
+        field_names: Collection[str],
+        values: Collection[Any],
+        **_options: Any,
+    ) -> Self:
+        """A row as it was read: without what `__init__` does for values of unknown origin."""
+        row = cls.__new__(cls)
+        row._state = ModelState()
+        row._state.adding, row._state.db = False, db
+        row.__dict__.update(zip(field_names, values, strict=True))
+        return row
+
+    @classmethod
+    @cache
+    def kept_besides(cls) -> tuple[str, ...]:
+        """The columns that hold no answer: whose it is, which revision, who wrote what."""
+        columns = (f.attname for f in cls._meta.concrete_fields if not f.primary_key)
+        return tuple(name for name in columns if name not in cls.shape.fields)
+
     @property
     def values(self) -> Values:
         """The answers of this record by field name."""
-        return {name: getattr(self, name) for name in self.shape.fields}
+        there = self.__dict__
+        return {name: there[name] for name in self.shape.fields}
 
 
 Model = TypeVar("Model", bound=Record)

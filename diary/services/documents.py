@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -132,15 +133,19 @@ def show_child(
     child: Record, parent: Record, added: Iterable[str] = (*ADDED, "revision")
 ) -> dict[str, Any]:
     """A child as it stands inside its parent."""
-    zone = {"time_zone": getattr(parent, "time_zone", None)}
-    shown = child.shape.show(child.values | zone)
+    zone = getattr(parent, "time_zone", None)
+    shown = {"id": str(child.id), **child.shape.show(child.values, zone)}
     del shown[child.shape.parent]
-    return {"id": str(child.id)} | shown | _added(child, added)
+    shown.update(_added(child, added))
+    return shown
 
 
 def _added(row: Record, names: Iterable[str]) -> dict[str, Any]:
-    values = ((name, getattr(row, name)) for name in names)
-    return {n: v if v is None or n == "revision" else show_instant(v) for n, v in values}
+    shown = {name: getattr(row, name) for name in names}
+    for name, value in shown.items():
+        if isinstance(value, datetime):
+            shown[name] = show_instant(value)
+    return shown
 
 
 # --- finding
@@ -150,22 +155,31 @@ def families(rows: list[Record]) -> list[Family]:
     """Rows of one kind with their children: one more query for a page of them."""
     if not rows or not rows[0].shape.child:
         return [Family(row) for row in rows]
-    child, of = rows[0].shape.child, dict[UUID, list[Record]]()
-    for ids in in_parts(row.id for row in rows):
-        found = MODELS[child.kind].objects.filter(
-            person_id=rows[0].person_id, **{f"{child.parent}__in": ids}
-        )
-        for row in sorted(found.live(), key=_place):
-            of.setdefault(getattr(row, child.parent), []).append(row)
+    of = _children(rows, rows[0].shape.child)
     return [Family(row, of.get(row.id, [])) for row in rows]
+
+
+def family(row: Record) -> Family:
+    """One row with its children, which may then be changed."""
+    child = row.shape.child
+    return Family(row, _children([row], child, to_show=False).get(row.id, []) if child else [])
+
+
+def _children(
+    parents: list[Record], shape: Shape, *, to_show: bool = True
+) -> dict[UUID, list[Record]]:
+    """The live children of some records, by the id of their parent, in order."""
+    of: dict[UUID, list[Record]] = {}
+    mine = MODELS[shape.kind].objects.filter(person_id=parents[0].person_id).live()
+    for ids in in_parts(row.id for row in parents):
+        rows = mine.filter(**{f"{shape.parent}__in": ids})
+        for row in sorted(rows.to_show() if to_show else rows, key=_place):
+            of.setdefault(getattr(row, shape.parent), []).append(row)
+    return of
 
 
 def _place(child: Record) -> tuple[Any, UUID]:
     return getattr(child, "at", None) or child.day, child.id
-
-
-def family(row: Record) -> Family:
-    return families([row])[0]
 
 
 # --- writing, as somebody who sees the record

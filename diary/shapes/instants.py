@@ -12,6 +12,13 @@ INSTANT = re.compile(
     r"(\d{4}-\d\d-\d\d)[Tt](\d\d:\d\d:\d\d)(\.\d{1,6})?([Zz]|[+-]\d\d:\d\d)", re.ASCII
 )
 DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+# For schemas, which have no other way to say from which year to which.
+_CENTURIES = "|".join(str(n) for n in range(EARLIEST_YEAR // 100, LATEST_YEAR // 100 + 1))
+DATE_PATTERN = rf"^({_CENTURIES})[0-9]{{2}}-[01][0-9]-[0-3][0-9]$"
+INSTANT_PATTERN = (
+    rf"{DATE_PATTERN[:-1]}[Tt][0-2][0-9]:[0-5][0-9]:[0-5][0-9](\.[0-9]{{1,6}})?"
+    r"([Zz]|[+-][0-2][0-9]:[0-5][0-9])$"
+)
 
 
 @cache
@@ -53,16 +60,18 @@ def read_date(text: str) -> date | None:
 
 def show_instant(instant: datetime, zone_name: str | None = None) -> str:
     """RFC 3339, in the zone it was made in; in UTC where that zone's offset has seconds."""
-    local = instant.astimezone(zone(zone_name) if zone_name else UTC)
-    offset = local.utcoffset()
-    if zone_name is None or offset is None or offset.total_seconds() % 60:
-        return _shortest(instant.astimezone(UTC)).replace("+00:00", "Z")
-    return _shortest(local)
+    if zone_name:
+        local = instant.astimezone(zone(zone_name))
+        offset = local.utcoffset()
+        if offset is not None and not offset.seconds % 60:
+            return _shortest(local)
+    return f"{_shortest(instant.astimezone(UTC))[: -len('+00:00')]}Z"
 
 
 def _shortest(instant: datetime) -> str:
-    whole = instant.microsecond % 1000 == 0
-    return instant.isoformat(timespec="milliseconds" if whole and instant.microsecond else "auto")
+    if instant.microsecond and instant.microsecond % 1000 == 0:
+        return instant.isoformat(timespec="milliseconds")
+    return instant.isoformat()
 
 
 def local_day(instant: datetime, zone_name: str) -> date:

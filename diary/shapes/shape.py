@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -124,13 +125,20 @@ class Shape:
         """Every field unanswered; a field with a default has it."""
         return {name: getattr(f, "default", None) for name, f in self.fields.items()}
 
-    def show(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """Every field as JSON, null where unanswered."""
-        zone = values.get("time_zone")
-        return {
-            name: None if values[name] is None else field_.show(values[name], zone)
-            for name, field_ in self.fields.items()
-        }
+    def show(self, values: Mapping[str, Any], zone: str | None = None) -> dict[str, Any]:
+        """Every field as JSON, null where unanswered; a zone where the record has none itself."""
+        zone = values.get("time_zone") or zone
+        shown = {name: values[name] for name in self.fields}
+        for name, field_ in self._shown_otherwise:
+            if shown[name] is not None:
+                shown[name] = field_.show(shown[name], zone)
+        return shown
+
+    @cached_property
+    def _shown_otherwise(self) -> tuple[tuple[str, Field], ...]:
+        """The fields that are not shown as they are kept."""
+        as_kept = Field.show
+        return tuple((n, f) for n, f in self.fields.items() if type(f).show is not as_kept)
 
     # --- describing
 

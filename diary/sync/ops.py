@@ -167,24 +167,29 @@ class Push:
 
     def _answer(self, op: Op, written: Written) -> Result:
         row = written.row
-        mine = row.shape.show(row.values | op.given) | {DELETED: op.deleted}
-        theirs = row.shape.show(row.values) | {DELETED: row.deleted_at is not None}
-        lost = [
-            {
-                "field": name,
-                "mine": mine[name],
-                "theirs": theirs[name],
-                "device": stamp.device,
-                "at": show_instant(datetime.fromtimestamp(stamp.at / 1000, self.door.now.tzinfo)),
-            }
-            for name, stamp in written.lost.items()
-        ]
+        lost = self._lost(op, written) if written.lost else []
         warnings = self._warnings(op, row)
         late = row.deleted_at is not None and op.deleted is not True
         if late:
             warnings.append("record_deleted")
         status = "merged" if lost or late else "applied"
         return _result(str(self.door.op), status, None, row, lost=lost, warnings=warnings)
+
+    def _lost(self, op: Op, written: Written) -> list[dict[str, Any]]:
+        """Each value that did not stand, and the one that did."""
+        row = written.row
+        mine = row.shape.show(row.values | op.given) | {DELETED: op.deleted}
+        theirs = row.shape.show(row.values) | {DELETED: row.deleted_at is not None}
+        return [
+            {
+                "field": name,
+                "mine": mine[name],
+                "theirs": theirs[name],
+                "device": stamp.device,
+                "at": show_instant(datetime.fromtimestamp(stamp.at / 1000, UTC)),
+            }
+            for name, stamp in written.lost.items()
+        ]
 
     def _warnings(self, op: Op, row: Record) -> list[str]:
         """What the merged record says that cannot be: stored, and told."""
