@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from diary.shapes import PROFILE, SHAPES, Shape
-from diary.shapes.fields import Instant
+from diary.shapes.fields import Day, Instant
 from diary.shapes.shape import ADDED
 from interchange.archives import KEPT_TIMES
 
@@ -14,7 +14,7 @@ Schema = dict[str, Any]
 TEXT: Schema = {"type": "string"}
 WHOLE: Schema = {"type": "integer", "minimum": 0}
 UUID: Schema = {"type": "string", "format": "uuid"}
-DAY: Schema = {"type": "string", "format": "date"}
+DAY = Day("").schema()
 INSTANT = Instant("").schema()
 ANYTHING: Schema = {"type": "object", "additionalProperties": True}
 # What a grant may keep back from its reader, and an answer to that reader lacks.
@@ -135,7 +135,7 @@ def _archived(shape: Shape) -> Schema:
     children = {}
     if shape.child:
         items = many(ref(f"{noun(shape.child)}Archived"))
-        children = {shape.child.kind: said(items, str(shape.child.label))}
+        children = {shape.child.kind: said(or_null(items), str(shape.child.label))}
     schema["properties"] = _id(shape) | schema["properties"] | children | times
     return schema | {"additionalProperties": True}
 

@@ -50,8 +50,9 @@ class CheckInDetail(RecordView):
         diary = self.writable(request)
         document = _document(request, date)
         expected = params.revision(request)
+        document.id = check_in_id(diary.person_id, date)
         with diary.writing() as door:
-            row = door.find(CHECK_INS.kind, check_in_id(diary.person_id, date))
+            row = door.find(CHECK_INS.kind, document.id)
             if row is None and expected is None:
                 return one(documents.create(door, CHECK_INS, document), status=201)
             anew = row is not None and row.deleted_at is not None and expected is None

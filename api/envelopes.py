@@ -22,7 +22,7 @@ from api.bodies import (
 )
 from care.models.grants import SECTIONS
 from diary.models import Change
-from diary.shapes import SHAPES
+from diary.shapes import SHAPES, Shape
 from diary.sync import protocol
 from interchange.archives import COLLECTIONS, FORMAT, ORPHANS, VERSION
 
@@ -168,21 +168,23 @@ def _sync_reply() -> Schema:
 
 
 def _archive() -> Schema:
-    kinds = {s.kind: said(many(ref(f"{noun(s)}Archived")), str(s.label)) for s in COLLECTIONS}
-    orphans = {
-        s.kind: said(many(ref(f"{noun(s)}Archived")), _("Those whose parent is not there"))
-        for s in ORPHANS
-    }
-    counts = {"type": "object", "additionalProperties": WHOLE}
+    kinds = {s.kind: said(_listed(s), str(s.label)) for s in COLLECTIONS}
+    orphans = {s.kind: said(_listed(s), _("Those whose parent is not there")) for s in ORPHANS}
+    counts = or_null({"type": "object", "additionalProperties": WHOLE})
     head: dict[str, Schema] = {
         "format": {"const": FORMAT, "description": _("What it is")},
         "version": {"const": VERSION, "description": _("Version of the format")},
-        "exported_at": said(INSTANT, _("When it was written")),
+        "exported_at": {"description": _("When it was written; passed over on import")},
         "counts": said(counts, _("How many of each kind it holds; checked on import")),
         "profile": said(or_null(ref("ProfileArchived")), _("What was said about the person")),
     }
     schema = thing(_("A whole diary."), head | kinds | orphans)
     return schema | {"required": ["format", "version"], "additionalProperties": True}
+
+
+def _listed(shape: Shape) -> Schema:
+    """A collection of an archive; missing or null counts as empty."""
+    return or_null(many(ref(f"{noun(shape)}Archived")))
 
 
 def _imported() -> Schema:

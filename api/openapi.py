@@ -12,7 +12,7 @@ from drf_spectacular.openapi import AutoSchema
 from accounts.models import Scope
 from api import bodies, envelopes, params
 from api.bodies import Schema, ref
-from api.operations import CHILD, RECORD, Operation
+from api.operations import CHILD, RECORD, Operation, operation_of
 
 READS = ("GET", "HEAD", "OPTIONS")
 VARIABLE = re.compile(r"{(\w+)}")
@@ -32,7 +32,8 @@ class RecordSchema(AutoSchema):
     ) -> Schema:
         self.path, self.method = path, method.upper()
         shape = getattr(self.view, "shape", None)
-        says: Operation = getattr(self.view, method.lower()).operation
+        says = operation_of(self.view, method)
+        assert says, f"{method} {path} needs the mark of api.operations.operation"
         shown = {
             "operationId": self.get_operation_id(),
             "tags": self.get_tags(),

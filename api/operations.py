@@ -41,3 +41,10 @@ def operation(
         return method
 
     return mark
+
+
+def operation_of(view: object, method: str) -> Operation | None:
+    """What a view says of an HTTP method, if it takes that method."""
+    if method.lower() not in getattr(view, "http_method_names", ()):
+        return None
+    return getattr(getattr(view, method.lower(), None), "operation", None)

@@ -7,13 +7,14 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from rest_framework import exceptions
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.actor import Actor
 from api import params
-from api.operations import INPUT, PAGE, PATCH, RECORD, operation
+from api.operations import INPUT, PAGE, PATCH, RECORD, operation, operation_of
 from care.access import ReadableDiary, WritableDiary, readable_diary, writable_diary
 from diary.changes import Writing
 from diary.models import Record
@@ -35,6 +36,12 @@ class RecordView(APIView):
     def readable(self, request: Request) -> ReadableDiary:
         person = self.kwargs.get("person")
         return readable_diary(actor_of(request), person, what=self.shape.kind)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        says = operation_of(self, str(request.method))
+        if says and says.takes and not request.META.get("CONTENT_LENGTH", "").strip("0"):
+            raise exceptions.ParseError(_("The body is empty."))
 
     def finalize_response(
         self, request: Request, response: Response, *args: Any, **kwargs: Any

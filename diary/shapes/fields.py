@@ -19,7 +19,9 @@ from django.utils.translation import gettext as _
 
 from diary import vocabulary
 from diary.shapes.instants import (
+    DATE_PATTERN,
     EARLIEST_YEAR,
+    INSTANT_PATTERN,
     LATEST_YEAR,
     read_date,
     read_instant,
@@ -32,6 +34,8 @@ UNBOUNDED = 1_000_000
 LONGEST_LIST = 200
 UUID = re.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
+# the same for schemas, whose texts hold no lone surrogates
+KEEPABLE = r"^[^\u0000]*$"
 CONTROL = re.compile("[\x00-\x1f\x7f]")
 
 
@@ -184,8 +188,8 @@ class Text(Field):
         return value
 
     def schema(self) -> dict[str, Any]:
-        pattern = {"pattern": f"^(?:{self.pattern})$"} if self.pattern else {}
-        return {"type": "string", "maxLength": self.longest} | pattern
+        pattern = f"^(?:{self.pattern})$" if self.pattern else KEEPABLE
+        return {"type": "string", "maxLength": self.longest, "pattern": pattern}
 
     def hints(self) -> dict[str, Any]:
         return {"max_length": self.longest}
@@ -250,9 +254,9 @@ class Country(Text):
     type = "country"
 
     def read(self, value: Any, path: str) -> str:
-        if value not in vocabulary.COUNTRIES:
+        if not isinstance(value, str) or value not in vocabulary.COUNTRIES:
             raise refuse(path, "unknown_country", _("must be a country's two letters, like DE"))
-        return str(value)
+        return value
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "enum": sorted(vocabulary.COUNTRIES)}
@@ -269,7 +273,7 @@ class Zone(Text):
         return value
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string", "maxLength": 64, "examples": ["Europe/Berlin"]}
+        return {"type": "string", "format": "iana-time-zone", "examples": ["Europe/Berlin"]}
 
 
 class Instant(Field):
@@ -288,7 +292,7 @@ class Instant(Field):
         return show_instant(value, zone)
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string", "format": "date-time"}
+        return {"type": "string", "format": "date-time", "pattern": INSTANT_PATTERN}
 
     def column(self) -> models.Field[Any, Any]:
         return models.DateTimeField(null=True)
@@ -311,7 +315,7 @@ class Day(Field):
         return value.isoformat()
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string", "format": "date"}
+        return {"type": "string", "format": "date", "pattern": DATE_PATTERN}
 
     def column(self) -> models.Field[Any, Any]:
         return models.DateField(null=True)
