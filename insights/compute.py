@@ -56,7 +56,7 @@ def compute(
     """
     read = frames.read(diary, window, now)
     today = days.day_of(now, time_zone)
-    paused = signs.under_way(diary, now)
+    paused = signs.under_way(diary, now, time_zone)
     counted = assess(
         read, window=window, today=today, kept=kept.get("pattern"), sign_under_way=paused
     )

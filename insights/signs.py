@@ -1,46 +1,55 @@
-"""Is a warning sign under way: ticked in the last two weeks, and not yet seen to?"""
+"""Is a warning sign under way: an entry of the last two weeks that nobody has looked at yet?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, datetime, timedelta
-from typing import Final
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from care.access import ReadableDiary
 from diary import shapes
+from diary.services import documents
+from diary.shapes.instants import zone
+from diary.warning_signs import rules
 
 RECENT: Final = timedelta(days=14)
-SETTLED: Final = frozenset({"resolved", "my_usual_checked"})
-# Of tier D: worth showing a doctor soon, but nothing to wait for.
-HIDES_NOTHING: Final = frozenset({"different_from_usual", "cough_or_strain", "new_over_50"})
+# Having read a card settles nothing; having been seen to does.
+SETTLED: Final = ("resolved", "my_usual_checked")
+# The others are worth showing a doctor soon, but nothing to wait for.
+PAUSES: Final = frozenset({"E", "S"})
 
 
-def under_way(diary: ReadableDiary, now: datetime) -> bool:
-    """Whether the pattern is paused until somebody has looked at what was ticked."""
+def under_way(diary: ReadableDiary, now: datetime, time_zone: str) -> bool:
+    """Whether the pattern is paused until somebody has looked at what was written down."""
     since = (now - RECENT).date()
-    settled = _settled(diary, since)
-    ticked = _ticked(diary, since)
-    return any(day > settled.get(sign, date.min) for sign, day in ticked.items())
-
-
-def _ticked(diary: ReadableDiary, since: date) -> dict[str, date]:
-    rows = [
-        diary.rows(shape).between(since, None).values_list("day", "warning_signs")
+    entries = [
+        entry
         for shape in (shapes.EPISODES, shapes.CHECK_INS)
+        for entry in _shown(diary.rows(shape).between(since, None))
     ]
-    last = _last_days(answer for answers in rows for answer in answers)
-    return {sign: day for sign, day in last.items() if sign not in HIDES_NOTHING}
+    if not entries:
+        return False
+    profile = next(_shown(diary.rows(shapes.PROFILE)), None)
+    seen_to = diary.rows(shapes.ACKNOWLEDGEMENTS).filter(answer__in=SETTLED)
+    answers = list(_shown(seen_to))
+    around = {
+        "medications": list(_shown(diary.rows(shapes.MEDICATIONS))),
+        "sessions": _sessions(diary),
+    }
+    here = now.astimezone(zone(time_zone))
+    return any(
+        card["tier"] in PAUSES
+        for entry in entries
+        for card in rules.evaluate(entry, profile, answers, here, around=around)
+    )
 
 
-def _settled(diary: ReadableDiary, since: date) -> dict[str, date]:
-    cards = diary.rows(shapes.ACKNOWLEDGEMENTS).between(since, None).filter(answer__in=SETTLED)
-    return _last_days(cards.values_list("day", "signs"))
+def _shown(rows: Any) -> Iterator[dict[str, Any]]:
+    for family in documents.families(list(rows)):
+        yield documents.show(family)
 
 
-def _last_days(answers: Iterable[tuple[date, list[str] | None]]) -> dict[str, date]:
-    """The last day of each sign."""
-    last: dict[str, date] = {}
-    for day, signs in answers:
-        for sign in signs or ():
-            last[sign] = max(day, last.get(sign, day))
-    return last
+def _sessions(diary: ReadableDiary) -> list[dict[str, Any]]:
+    kinds = dict(diary.rows(shapes.TREATMENTS).values_list("id", "kind"))
+    rows = diary.rows(shapes.SESSIONS).values_list("treatment", "on")
+    return [{"kind": kinds.get(treatment), "on": on.isoformat()} for treatment, on in rows]
