@@ -54,6 +54,10 @@ def named() -> dict[str, Schema]:
                 "progress": {"description": _("How far it is, where known")},
             },
         ),
+        "Summary": said(
+            ANYTHING, _("Every number of the report, each count with the days it rests on.")
+        ),
+        "File": {"type": "string", "format": "binary", "description": _("The file itself.")},
         "Fhir": said(ANYTHING, _("A FHIR R4 document bundle.")),
         "Csv": said(TEXT, _("One row a record, the first row names the columns.")),
         "OpenApi": said(ANYTHING, _("This document.")),

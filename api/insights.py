@@ -51,7 +51,7 @@ class Insights(RecordView):
         params.only(request, ("from", "to"))
         diary = readable_diary(actor_of(request), person, what="insights")
         try:
-            found = jobs.answer(diary, _window(diary, request))
+            found = jobs.answer(diary, window_of(diary, request))
         except jobs.Failed:
             raise CannotCompute from None
         if isinstance(found, Job):
@@ -60,7 +60,7 @@ class Insights(RecordView):
         return Response(words.render(found))
 
 
-def _window(diary: ReadableDiary, request: Request) -> Window:
+def window_of(diary: ReadableDiary, request: Request) -> Window:
     """`from` and `to` of the query, by default the year before today where the person lives."""
     first, last = params.window(request)
     today = freshness.inputs_of(diary).today

@@ -2,7 +2,7 @@
 
 import http
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from accounts.models import Scope
 from api import bodies, envelopes, params
 from api.bodies import Schema, ref
 from api.operations import CHILD, RECORD, Operation, operation_of
+from reports import figures, pdf, sections
 
 READS = ("GET", "HEAD", "OPTIONS")
 VARIABLE = re.compile(r"{(\w+)}")
@@ -21,6 +22,7 @@ ADDRESS: dict[str, Schema] = {
     "id": bodies.UUID,
     "person": bodies.UUID,
     "date": bodies.DAY,
+    "name": bodies.TEXT | {"enum": [*figures.CHARTS]},
 }
 
 
@@ -84,7 +86,8 @@ class RecordSchema(AutoSchema):
         answer: Schema = {"description": _GOOD()[code]}
         if body:
             schema = ref(_named(body, getattr(self.view, "shape", None)))
-            answer["content"] = {kind: {"schema": schema} for kind in says.media_type.split(", ")}
+            kinds = "application/json" if code == 202 else says.media_type
+            answer["content"] = {kind: {"schema": schema} for kind in kinds.split(", ")}
         if body in (RECORD, CHILD):
             answer["headers"] = {"ETag": {"$ref": "#/components/headers/ETag"}}
         if code == 202:
@@ -165,6 +168,7 @@ def _parameters() -> dict[str, Schema]:
             "from", _("First local day; kinds without one are not narrowed"), bodies.DAY
         ),
         "to": _query("to", _("First local day that is left out again"), bodies.DAY),
+        **_of_reports(),
         "bom": _query("bom", _("1 puts the mark in front that some spreadsheets want"), _BIT),
         "format": _query("format", _("JSON or YAML"), bodies.TEXT | {"enum": ["json", "yaml"]}),
         "If-Match": {
@@ -174,6 +178,21 @@ def _parameters() -> dict[str, Schema]:
             "schema": bodies.TEXT | {"pattern": '^((W/)?"[0-9]{1,18}"|[*])$'},
         },
     }
+
+
+def _of_reports() -> dict[str, Schema]:
+    """What the report and its charts are asked with."""
+    return {
+        "for": _query("for", _("Who reads it; decides the order"), _one_of(sections.READERS)),
+        "sections": _query("sections", _("Only these sections, with commas between"), bodies.TEXT),
+        "page2": _query("page2", _("1 adds the second page"), _BIT),
+        "paper": _query("paper", _("Size of the paper"), _one_of(pdf.PAPERS)),
+        "theme": _query("theme", _("Colours"), _one_of(figures.THEMES)),
+    }
+
+
+def _one_of(known: Iterable[str]) -> Schema:
+    return bodies.TEXT | {"enum": [*known]}
 
 
 _BIT = bodies.TEXT | {"enum": ["0", "1"]}
@@ -225,6 +244,7 @@ def _ADDRESSED() -> dict[str, str]:  # noqa: N802  (a table; its words are trans
         "id": _("The record's id"),
         "person": _("The person whose diary it is"),
         "date": _("The local day"),
+        "name": _("The name of the chart"),
     }
 
 

@@ -21,6 +21,7 @@ from api.patients import (
 )
 from api.readings import ReadingList
 from api.records import RecordDetail, RecordHistory, RecordList, RecordRestore
+from api.reports import Chart, ReportHtml, ReportJson, ReportPdf
 from api.sharing import (
     AccessLog,
     GrantDetail,
@@ -87,6 +88,25 @@ def of_patient(name: str, shape: Shape) -> list[URLPattern]:
     ]
 
 
+def report(before: str, names: str) -> list[URLPattern]:
+    """The report in its three forms and every chart alone; of oneself, or of a patient."""
+    forms = {"pdf": ReportPdf, "html": ReportHtml, "json": ReportJson}
+    return [
+        *(
+            path(f"{before}report.{kind}", view.as_view(), name=f"{names}report-{kind}")
+            for kind, view in forms.items()
+        ),
+        *(
+            path(
+                f"{before}charts/<str:name>.{kind}",
+                Chart.as_view(kind=kind),
+                name=f"{names}chart-{kind}",
+            )
+            for kind in ("svg", "png")
+        ),
+    ]
+
+
 version_1: list[URLPattern | URLResolver] = [
     path("me/", Me.as_view(), name="me"),
     path("me/archive/", Archive.as_view(), name="archive"),
@@ -147,6 +167,8 @@ version_1: list[URLPattern | URLResolver] = [
     ),
     path("export/fhir.json", Fhir.as_view(), name="fhir"),
     path("insights/", Insights.as_view(), name="insights"),
+    *report("", ""),
+    *report("patients/<uuid:person>/", "patient-"),
     path("bin/", Bin.as_view(), name="bin"),
     path("sync/", Sync.as_view(), name="sync"),
     path("vocabulary/", Vocabulary.as_view(), name="vocabulary"),

@@ -7,10 +7,12 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from nape import __version__
 from nape.env import Options
 
 options = Options()
 BASE_DIR = Path(__file__).resolve().parent.parent
+PROGRAM_VERSION = __version__
 DATA_DIR = options.folder("NAPE_DATA_DIR", BASE_DIR / "var")
 
 # --- Where it is reached
@@ -37,6 +39,7 @@ INSTALLED_APPS = [
     "diary",
     "care",
     "insights",
+    "reports",
     "interchange",
     "api",
     "phone",
@@ -201,9 +204,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "phone.storage.ServedFiles"},
 }
-
-# --- The phone
-PHONE_WORKER = options.choice("NAPE_PHONE_WORKER", "on", known=("on", "off")) == "on"
 
 # --- The phone
 PHONE_WORKER = options.choice("NAPE_PHONE_WORKER", "on", known=("on", "off")) == "on"

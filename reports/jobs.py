@@ -106,7 +106,8 @@ def _compute(diary: ReadableDiary, window: Window) -> None:
     for one in windows.all:
         if not freshness.stored(diary, one, inputs):
             results.renew(diary, one, lambda progress: None)
-    read = frames.read(diary, windows.this, inputs.now)
+    first = min(start for start, _end in windows.all)
+    read = frames.read(diary, (first, window[1]), inputs.now)
     until = (window[0], max(window[0], min(window[1], inputs.today)))
     parts = visit.describe(read, window=until, others=windows.all[1:])
     # Rows are read without a lock: only an unmoved counter vouches for them.

@@ -76,8 +76,8 @@ def _marks(diary: ReadableDiary, window: Window) -> list[Row]:
 def _visits(diary: ReadableDiary, window: Window) -> dict[str, Any]:
     """The questions of the next visit (or the last one with any), and what was agreed last."""
     # a visit to come is entered ahead, so its questions lie after the period
-    rows = list(diary.rows(shapes.VISITS).order_by("on").values("on", "questions", "agreed",
-                                                                "target_headache_days"))  # fmt: skip
+    fields = ("on", "questions", "agreed", "target_headache_days")
+    rows = list(diary.rows(shapes.VISITS).order_by("on").values(*fields))
     to_come = [row for row in rows if row["on"] >= window[1] and row["questions"]]
     asked = to_come[:1] or [row for row in rows if row["questions"]][-1:]
     agreed = [row for row in rows if row["on"] < window[1] and row["agreed"]][-1:]

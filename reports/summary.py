@@ -14,13 +14,15 @@ from django.conf import settings
 
 from care.access import ReadableDiary
 from diary.shapes.instants import show_instant
-from reports import records, sections, words
+from reports import records, words
 from reports.jobs import Material
 from reports.periods import Window
 
 FORMAT: Final = 1
 MEASURES: Final = ("headache_day", "moderate_severe", "clear", "lost")
 RATE_DAYS: Final = 28
+COVERED: Final = 0.7
+OTHER: Final = ("look_alike", "pattern.overlap")
 Part = dict[str, Any]
 
 
@@ -135,7 +137,7 @@ def _headline(material: Material) -> list[Part]:
             "from": window[0].isoformat(),
             "to": window[1].isoformat(),
             "days": (window[1] - window[0]).days,
-            **{key: _with_rate(_of(document, key, window)) for key in MEASURES},
+            **{key: _of(document, key, window) for key in MEASURES},
             "worst": worst,
             "length": document["burden"]["durations"]["length"],
         }
@@ -160,14 +162,16 @@ def _last_28(material: Material) -> Part:
 
 def _of(document: Mapping[str, Any], key: str, window: Window) -> Part:
     """A count of the window; days before the first entry are of the window too."""
-    measure: Part = dict(document["burden"]["window"][key])
+    measure = _with_rate(document["burden"]["window"][key])
     beyond = (window[1] - window[0]).days - measure["of"]
     return measure | {"of": measure["of"] + beyond, "high": (measure["high"] or 0) + beyond}
 
 
 def _with_rate(measure: Mapping[str, Any]) -> Part:
+    """With days in 28; where fewer than 70 % of the days have an answer there is no rate."""
     n, low = measure["n"], measure["low"]
-    return {**measure, "per_28": round(RATE_DAYS * low / n, 1) if n else None}
+    enough = n and n >= COVERED * measure["of"]
+    return {**measure, "per_28": round(RATE_DAYS * low / n, 1) if enough else None}
 
 
 # --- Medicines
@@ -177,7 +181,9 @@ def _medicines(
     document: Mapping[str, Any], parts: Part, names: Mapping[str, Part], told: list[Part]
 ) -> Part:
     section = document["medication_days"]
-    used = [limit for limit in section["limits"] if limit["days"]["low"] or limit["mark"] != "below"]
+    used = [
+        limit for limit in section["limits"] if limit["days"]["low"] or limit["mark"] != "below"
+    ]
     doses = [
         {**dose, "name": names.get(dose["medication"], {}).get("name", "")}
         for dose in parts["doses"]
@@ -221,7 +227,7 @@ def _neck(document: Mapping[str, Any], told: list[Part], flag: Part) -> Part:
     by_start = {
         "for": [row["text"] for row in said if row["key"].startswith("for.")],
         "against": [row["text"] for row in said if row["key"].startswith("against.")],
-        "other": [row["text"] for row in said if row["key"].startswith(("look_alike", "pattern.overlap"))],
+        "other": [row["text"] for row in said if row["key"].startswith(OTHER)],
     }  # fmt: skip
     judged = [row for row in pattern["criteria"] if row["id"].startswith("pattern.")]
     shown = ("id", "status", "k", "n", "reason")
@@ -280,9 +286,7 @@ def _link(row: Mapping[str, Any]) -> Part:
     return {key: row[key] for key in shown}
 
 
-def _treatments(
-    document: Mapping[str, Any], rows: list[Part], told: list[Part]
-) -> list[Part]:
+def _treatments(document: Mapping[str, Any], rows: list[Part], told: list[Part]) -> list[Part]:
     compared = {row["treatment"]: row for row in document["before_after"]}
     texts = {row["treatment"]: row["text"] for row in told if row["section"] == "before_after"}
     shown = ("before", "after", "change_percent", "ratio", "verdict", "wash_in_days")

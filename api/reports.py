@@ -1,0 +1,180 @@
+"""The page for a doctor's visit, its numbers and its charts."""
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from rest_framework import exceptions
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api import params
+from api.insights import RETRY_AFTER_SECONDS, CannotCompute, window_of
+from api.operations import operation
+from api.records import RecordView, actor_of
+from care.access import readable_diary
+from diary.shapes.problems import refuse
+from jobs.models import Job
+from reports import figures, html, jobs, pages, pdf, render, sections, summary
+from reports.jobs import Material
+from reports.summary import Summary
+
+ASKED = ("from", "to", "for", "sections", "page2")
+KINDS = {"svg": "image/svg+xml", "png": "image/png"}
+Kept = tuple[Summary, dict[str, Any]]
+
+
+class CannotDraw(exceptions.APIException):
+    """Drawing did not come to an end within its limits."""
+
+    status_code = 503
+    default_code = "report_failed"
+    wait = RETRY_AFTER_SECONDS
+
+    def __init__(self) -> None:
+        super().__init__(_("The report could not be drawn. Your entries are safe; try again."))
+
+
+class ReportView(RecordView):
+    """What the forms of the report share: the question, and the material it is made from."""
+
+    asked: tuple[str, ...] = ASKED
+
+    def summary(self, request: Request, person: UUID | None) -> Summary | Response:
+        """The summary, or the answer to give while a worker gathers its material."""
+        params.only(request, self.asked)
+        reader = one_of(request, "for", sections.READERS, sections.DEFAULT_READER)
+        page_2 = one_of(request, "page2", ("0", "1"), "0") == "1"
+        shown = sections.chosen(reader, _sections(request), page_2=page_2)
+        diary = readable_diary(actor_of(request), person, what="report")
+        try:
+            found = jobs.answer(diary, window_of(diary, request))
+        except jobs.Failed:
+            raise CannotCompute from None
+        if isinstance(found, Material):
+            return summary.build(diary, found, reader=reader, shown=shown)
+        return _not_yet(found)
+
+
+class ReportJson(ReportView):
+    """The report's numbers."""
+
+    @operation(
+        gettext_lazy("Every number that the page prints. Sections come in the reader's order."),
+        {200: "Summary", 202: "Computing"},
+        asks=ASKED,
+        refuses=(503,),
+    )
+    def get(self, request: Request, person: UUID | None = None) -> Response:
+        found = self.summary(request, person)
+        return found if isinstance(found, Response) else Response(found.as_json())
+
+
+class ReportPdf(ReportView):
+    """The report on paper."""
+
+    asked = (*ASKED, "paper")
+
+    @operation(
+        gettext_lazy("The page for a visit as PDF; nobody's name is in the name of the file."),
+        {200: "File", 202: "Computing"},
+        asks=(*ASKED, "paper"),
+        refuses=(503,),
+        media_type="application/pdf",
+    )
+    def get(self, request: Request, person: UUID | None = None) -> HttpResponse | Response:
+        paper = one_of(request, "paper", pdf.PAPERS, "a4")
+        found = self.summary(request, person)
+        if isinstance(found, Response):
+            return found
+        numbers = found.as_json()
+        name = pages.file_name(numbers, "pdf")
+        try:
+            made = pdf.make(pages.lay_out(numbers), paper=paper)
+        except render.CannotRender:
+            raise CannotDraw from None
+        return HttpResponse(
+            made,
+            content_type="application/pdf",
+            headers={"Content-Disposition": f'inline; filename="{name}"'},
+        )
+
+
+class ReportHtml(ReportView):
+    """The report on a screen."""
+
+    @operation(
+        gettext_lazy("The page for a visit for a browser, its charts with their numbers."),
+        {200: "File", 202: "Computing"},
+        asks=ASKED,
+        refuses=(503,),
+        media_type="text/html",
+    )
+    def get(self, request: Request, person: UUID | None = None) -> HttpResponse | Response:
+        found = self.summary(request, person)
+        if isinstance(found, Response):
+            return found
+        try:
+            return HttpResponse(html.make(found.as_json()))
+        except render.CannotRender:
+            raise CannotDraw from None
+
+
+class Chart(ReportView):
+    """One chart alone."""
+
+    asked = ("from", "to", "theme")
+    kind = "svg"  # each route names its own
+
+    @operation(
+        gettext_lazy("One chart alone; its title says what it shows, also where data is missing."),
+        {200: "File", 202: "Computing"},
+        asks=("from", "to", "theme"),
+        refuses=(503,),
+        media_type="image/svg+xml, image/png",
+    )
+    def get(
+        self, request: Request, name: str, person: UUID | None = None
+    ) -> HttpResponse | Response:
+        if name not in figures.CHARTS:
+            raise _unknown("name", figures.CHARTS)
+        theme = one_of(request, "theme", figures.THEMES, "light")
+        found = self.summary(request, person)
+        if isinstance(found, Response):
+            return found
+        picture = figures.CHARTS[name].describe(found.as_json())
+        try:
+            drawn = render.chart(name, picture, theme=theme, kind=self.kind)
+        except render.CannotRender:
+            raise CannotDraw from None
+        return HttpResponse(drawn, content_type=KINDS[self.kind])
+
+
+def one_of(request: Request, name: str, known: Collection[str], default: str) -> str:
+    """A query parameter with a closed set of values."""
+    value = request.query_params.get(name, default)
+    if value not in known:
+        raise _unknown(name, known)
+    return value
+
+
+def _sections(request: Request) -> list[str] | None:
+    text = request.query_params.get("sections")
+    if text is None:
+        return None
+    named = text.split(",")
+    if not set(named) <= set(sections.KNOWN):
+        raise _unknown("sections", sections.KNOWN)
+    return named
+
+
+def _unknown(name: str, known: Collection[str]) -> Exception:
+    return refuse(name, "unknown_value", _("must be one of %s") % ", ".join(known))
+
+
+def _not_yet(job: Job) -> Response:
+    body = {"status": job.status, "progress": job.progress}
+    return Response(body, 202, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})

@@ -1,0 +1,106 @@
+"""The sections of the second page, which is made on request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, Final
+
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from diary import vocabulary
+
+Summary = Mapping[str, Any]
+Block = dict[str, Any]
+
+
+def _table(head: list[str], rows: list[list[str]], name: str) -> Block:
+    return {"kind": "table", "name": name, "head": head, "rows": rows}
+
+
+def _lines(*items: str) -> Block:
+    return {"kind": "lines", "items": list(items)}
+
+
+def _shown(value: float | None) -> str:
+    if value is None:
+        return "–"
+    return number_format(int(value) if float(value).is_integer() else round(value, 1))
+
+
+def _clock(hour: float | None) -> str:
+    return "–" if hour is None else f"{int(hour):02d}:{round(hour % 1 * 60) % 60:02d}"
+
+
+def _episodes(summary: Summary) -> list[Block]:
+    found = summary["episodes"][::-1]
+    if not found:
+        return [_lines(_("No headache in this period."))]
+    rows = [
+        [
+            date_format(date.fromisoformat(row["day"]), "j M Y"),
+            _clock(row["hour"]),
+            _shown(row["hours"]),
+            _shown(row["peak"]),
+            str(vocabulary.SIDES.get(row["side"], "–")),
+            row["notes"],
+        ]
+        for row in found
+    ]
+    head = [_("Day"), _("Began"), _("Hours"), _("Worst pain"), _("Side"), _("Notes")]
+    counted = {"shown": len(rows), "all": summary["period"]["headaches"]}
+    said = _("The last %(shown)s of %(all)s headaches of the period.") % counted
+    return [_table(head, rows, _("Headaches")), _lines(said)]
+
+
+def _of_chart(_summary: Summary) -> list[Block]:
+    return []
+
+
+def _criteria(summary: Summary) -> list[Block]:
+    words = {
+        "met": _("met"),
+        "not_met": _("not met"),
+        "not_enough_data": _("not enough data"),
+        "cannot_judge": _("cannot be judged"),
+    }
+    rows = [
+        [
+            row["id"],
+            words[row["status"]],
+            "" if row["n"] is None else f"{row['k']}/{row['n']}",
+        ]
+        for row in summary["criteria"]
+    ]
+    head = [_("Criterion"), _("In the entries"), _("k/n")]
+    return [{**_table(head, rows, _("Criteria")), "narrow": True}]
+
+
+def _method(summary: Summary) -> list[Block]:
+    rules = {"rules": summary["rule_version"], "program": summary["program_version"]}
+    return [
+        _lines(
+            _("A headache day is a local day with at least 30 minutes of headache, or a treated "
+              "one. A day without an entry is not answered and never counted as clear."),
+            _("Medium to severe: at least 4 of 10 for 4 hours or more, or treated with acute "
+              "medicine."),
+            _("Medicine days are counted once a class and day, over 30 days; frequent is from 10 "
+              "or 15 days on, after ICHD-3 8.2."),
+            _("Links are told from days that began without a headache, against what came before "
+              "it; intervals are 95 %. Several things tested at once are allowed for."),
+            _("Before and after: up to 90 days each, without the first two weeks of a treatment."),
+            _("Rules %(rules)s, program %(program)s.") % rules,
+        )
+    ]  # fmt: skip
+
+
+SECTIONS: Final[dict[str, tuple[Any, Callable[[Summary], list[Block]]]]] = {
+    "episodes": (gettext_lazy("Headaches one by one"), _episodes),
+    "curves": (gettext_lazy("Pain curves of the three worst"), _of_chart),
+    "medication_calendar": (gettext_lazy("Medicine over time"), _of_chart),
+    "body_map": (gettext_lazy("Where it hurts"), _of_chart),
+    "criteria": (gettext_lazy("Criteria and their counts"), _criteria),
+    "method": (gettext_lazy("How this was counted"), _method),
+}

@@ -1,0 +1,48 @@
+"""How the pain of single headaches went: the three worst with more than one reading."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from reports.figures.picture import Numbers, Picture, nothing
+
+
+def describe(summary: Numbers) -> Picture:
+    """The curves from their first reading on."""
+    curves = summary["curves"]
+    if not curves:
+        return nothing(_("Pain curves: no headache has two readings"))
+    names = [date_format(date.fromisoformat(curve["day"]), "j M Y") for curve in curves]
+    worst = max(value for _hours, value in curves[0]["points"])
+    title = _("The strongest headache with readings: %(peak)s of 10 on %(day)s")
+    listed = [", ".join(f"{h:g} h: {p:g}" for h, p in curve["points"][:12]) for curve in curves]
+    return Picture(
+        title=title % {"peak": f"{worst:g}", "day": names[0]},
+        alt="; ".join(f"{name}: {points}" for name, points in zip(names, listed, strict=True)),
+        head=[_("Headache"), _("Hours since the first reading: pain")],
+        rows=[[name, points] for name, points in zip(names, listed, strict=True)],
+        note=_("Readings as entered; between them nothing is known."),
+        data={
+            "names": names,
+            "points": [curve["points"] for curve in curves],
+            "x": _("hours since the first reading"),
+            "y": _("pain, 0 to 10"),
+        },
+    )
+
+
+def draw(sheet: Any, data: Numbers) -> None:
+    """Lines with a marker at each reading."""
+    axes, theme = sheet.axes(), sheet.theme
+    for number, points in enumerate(data["points"]):
+        axes.plot([p[0] for p in points], [p[1] for p in points], marker="os^"[number % 3],
+                  linestyle=("-", "--", ":")[number % 3], color=theme.ink, markersize=5,
+                  linewidth=1.2, label=data["names"][number])  # fmt: skip
+    axes.set_ylim(0, 11.6)
+    axes.set_xlim(left=0)
+    sheet.name(axes, x=data["x"], y=data["y"])
+    sheet.legend(axes)
