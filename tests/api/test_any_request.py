@@ -1,0 +1,83 @@
+"""Requests made from the OpenAPI document, with every check of schemathesis.
+
+The short run is part of the suite. The long one is a command:
+`NAPE_LONG=300 pytest tests/api/test_any_request.py` (see docs/api.md).
+"""
+
+import os
+from typing import Any
+
+import pytest
+import schemathesis
+from django.db import connection
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from accounts import tokens
+from accounts.models import Scope, User
+from api import schema
+from diary.shapes import SHAPES
+from diary.shapes.instants import zones
+from nape.wsgi import application
+from tests.conftest import EPISODE, Caller
+
+EXAMPLES = int(os.environ.get("NAPE_LONG", "4"))
+# What no JSON schema can say: rules across fields, and what only the server knows.
+RULES = {rule.code for shape in SHAPES.values() for rule in shape.rules}
+KNOWN_TO_THE_SERVER = RULES | {
+    "ends_before_start",  # a window
+    "out_of_bounds",  # a day after tomorrow, a grant of more than a year
+    "too_long",  # a window of more than 20 years
+    "wrong_form",  # a cursor that no list gave
+    "other_id",
+    "other_date",
+    "twice",
+    "unknown_code",
+    "wrong_count",
+    "required",  # a count of an archive
+}
+
+schemathesis.openapi.format("iana-time-zone", st.sampled_from(sorted(zones())))
+document = schemathesis.openapi.from_dict(schema.document("en"))
+document.app = application
+
+
+@schemathesis.check
+def refused_for_what_a_schema_cannot_say(ctx: Any, response: Any, case: Any) -> None:
+    """What the document calls valid is taken, or refused for a reason it has no words for."""
+    if not case.meta or not case.meta.generation.mode.is_positive or response.status_code != 400:
+        return
+    problem = response.json()
+    codes = {error["code"] for error in problem["errors"]}
+    assert codes, problem["detail"]
+    assert codes <= KNOWN_TO_THE_SERVER, problem
+
+
+@pytest.fixture(autouse=True)
+def _one_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server looks after its connections between requests; a test has only the one."""
+    monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
+
+
+@pytest.fixture
+def key(owner: User) -> str:
+    """A token of somebody with a record to be found."""
+    key = tokens.issue(user=owner, name="any", scopes=tuple(Scope))
+    assert Caller(key).post("episodes/", EPISODE | {"id": str(owner.id)}).status_code == 201
+    return key
+
+
+@document.parametrize()
+@settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    derandomize="NAPE_LONG" not in os.environ,
+    suppress_health_check=list(HealthCheck),
+)
+def test_any_request_is_answered_as_documented(case: Any, key: str) -> None:
+    case.call_and_validate(
+        headers={"Authorization": f"Bearer {key}"},
+        excluded_checks=[positive_data_acceptance],
+        additional_checks=[refused_for_what_a_schema_cannot_say],
+    )
