@@ -90,8 +90,8 @@ def test_an_empty_diary_says_what_is_needed_first(owner: User) -> None:
     assert document["pattern"]["grade"] == "not_enough_data"
     assert document["associations"][0]["missing"] == "never_logged"
     shown = words.render(document)
-    assert shown["pattern"]["flag"]["still_needed"].startswith(
-        "Still needed: 28 more days with an answer about headaches; 5 more headaches in the diary"
+    assert shown["pattern"]["flag"]["still_needed"] == (
+        "Still needed: 28 more days with an answer about headaches; 5 more headaches in the diary."
     )
 
 
