@@ -342,7 +342,7 @@ def test_a_bad_archive_is_refused_whole(api: Caller, name: str) -> None:
         document = copy.deepcopy(document) | {"visits": good}
         if isinstance(document.get("counts"), dict):
             document["counts"]["visits"] = 1
-    assert path in errors(api.post(PATH, document))
+    assert path in errors(api("POST", PATH, json.dumps(document).encode()))
     assert not any(model.objects.exists() for model in MODELS.values())
     assert not Change.objects.exists()
 
