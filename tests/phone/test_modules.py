@@ -24,9 +24,7 @@ def test_every_import_is_in_the_import_map() -> None:
 
 
 def test_every_module_is_reached_from_the_entry() -> None:
-    # The evaluator is tested against the server's and has no screen yet.
-    without_screen = {"phone/js/core/conditions.js", "phone/js/core/warning-signs.js"}
-    assert set(modules.names()) - set(modules.needed_ever()) <= without_screen
+    assert set(modules.names()) == set(modules.needed_ever())
 
 
 def test_core_imports_nothing_from_outside() -> None:

@@ -12,6 +12,7 @@ import { t } from "./ui/t.js";
 import { toast } from "./ui/toast.js";
 
 const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 
 /**
  * @param {Person} person
@@ -33,6 +34,7 @@ export function startApp(person, redraw) {
         talk = state;
         redraw();
         if (done) refreshVocabulary();
+        if (done) refreshInsights();
       }),
     );
     return sync;
@@ -43,6 +45,8 @@ export function startApp(person, redraw) {
     const { useVocabulary } = await import("./ui/labels.js");
     useVocabulary(/** @type {any} */ (await diary.meta("vocabulary"))?.content);
     redraw();
+    const { lookAgain } = await import("./ui/warning_cards.js");
+    await lookAgain(app);
   }
 
   /** Once a day is enough for words. */
@@ -56,6 +60,24 @@ export function startApp(person, redraw) {
     await learnWords();
   }
 
+  let askedForInsights = 0;
+  /** Once a day without being asked, so that they can be read where there is no network. */
+  async function refreshInsights() {
+    const now = Date.now();
+    const kept = /** @type {any} */ (await diary.meta("insights"));
+    if (kept && now - kept.fetched < DAY_MS) return;
+    if (now - askedForInsights < HOUR_MS) return;
+    askedForInsights = now;
+    const { renewInsights } = await import("./net/insights.js");
+    if ((await renewInsights(diary).catch(() => null)) === "ready") redraw();
+  }
+
+  /** After the save, so that no card can cost an entry. @param {Write[]} writes */
+  async function lookForSigns(writes) {
+    const { afterSave } = await import("./ui/warning_cards.js");
+    await afterSave(app, writes);
+  }
+
   /**
    * Saves, says so when the disk has it, and offers to take it back.
    * @param {Write[]} writes
@@ -66,6 +88,7 @@ export function startApp(person, redraw) {
     try {
       const undo = await diary.write(writes);
       sync?.then(({ wroteSomething }) => wroteSomething());
+      lookForSigns(writes).catch(console.error);
       if (message) toast(message, () => save(undo));
       persist();
       return true;
@@ -76,7 +99,7 @@ export function startApp(person, redraw) {
     }
   }
 
-  return {
+  const app = {
     person,
     diary,
     save,
@@ -90,6 +113,7 @@ export function startApp(person, redraw) {
       await diary.close();
     },
   };
+  return app;
 }
 
 /** @typedef {ReturnType<typeof startApp>} App */

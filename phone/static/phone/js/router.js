@@ -14,6 +14,7 @@ const ROUTES = {
   now: () => import("./pages/now.js"),
   "check-in": () => import("./pages/check_in.js"),
   history: () => import("./pages/history.js"),
+  insights: () => import("./pages/insights.js"),
   settings: () => import("./pages/settings.js"),
   "sign-in": () => import("./pages/sign_in.js"),
   attention: () => import("./pages/attention.js"),

@@ -13,6 +13,7 @@ import { checkInId } from "../core/ids.js";
 import { phoneZone, shiftDay } from "../core/time.js";
 import { choices, question, text } from "../ui/fields.js";
 import { dayName, today } from "../ui/format.js";
+import { checklist } from "../ui/signs.js";
 import { t } from "../ui/t.js";
 
 /** @param {App} app @param {string} param @returns {Page} */
@@ -23,7 +24,11 @@ export function create(app, param) {
   return {
     title: t("Check-in: {day}", { day: dayName(date) }),
     view: async () => {
-      const [row, before] = await Promise.all([at(date), at(shiftDay(date, -1))]);
+      const [row, before, words] = await Promise.all([
+        at(date),
+        at(shiftDay(date, -1)),
+        app.diary.meta("vocabulary"),
+      ]);
       /** @param {string} name @param {unknown} value */
       const set = (name, value) =>
         app.save(answer(app.person.id, date, phoneZone(), { [name]: value }, row));
@@ -50,6 +55,7 @@ export function create(app, param) {
               }),
             )}</section>`,
         )}
+        ${checklist(words, "back", row?.fields.warning_signs, (signs) => set("warning_signs", signs))}
         <section class="card">${text("notes", t("Notes"), row?.fields.notes, (value) => set("notes", value))}</section>
         ${row ? remove(app, row) : nothing}
         <a class="button strong wide" href="#/">${t("Done")}</a>

@@ -9,12 +9,18 @@ import { endAt } from "../core/episodes.js";
 import { EPISODE_SECTIONS } from "../core/fields.js";
 import { fromWallClock, instant, wallClock } from "../core/time.js";
 import { question } from "../ui/fields.js";
+import { aura, checklist } from "../ui/signs.js";
 import { t } from "../ui/t.js";
 
 /** @param {App} app */
 export function details(app) {
-  return (/** @type {Row} */ episode) => html`
+  /** @param {Row} episode @param {string[] | null} signs */
+  const answer = ({ id }, signs) =>
+    app.save([{ kind: "episodes", id, set: { warning_signs: signs } }]);
+  return async (/** @type {Row} */ episode) => html`
+    ${checklist(await app.diary.meta("vocabulary"), "head", episode.fields.warning_signs, (signs) => answer(episode, signs))}
     ${EPISODE_SECTIONS.map((section) => folded(app, episode, section))}
+    ${aura(app, episode)}
     ${times(app, episode)}
     <button type="button" class="quiet wide" @click=${() => remove(app, episode)}>
       ${t("Delete this headache")}

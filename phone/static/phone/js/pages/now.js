@@ -38,7 +38,7 @@ export function create(app, id) {
         <section>${pain(app, episode, readings)}</section>
         <section>${await taken.view(episode)}</section>
         ${episode.open ? ending(app, episode) : nothing}
-        ${details ? details(episode) : nothing}
+        ${details ? await details(episode) : nothing}
         <a class="button strong wide" href="#/">${t("Done for now")}</a>
       `;
     },

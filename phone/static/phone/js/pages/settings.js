@@ -97,6 +97,8 @@ async function goAway(app, { keepUnsent }) {
     toast(t("Signing out needs the network. Nothing was changed."));
     return;
   }
+  // What the server has computed is fetched again; only what waits to be sent has a reason to stay.
+  await app.diary.keep("insights", undefined);
   await app.stop();
   if (!keepUnsent) await erase(app.person.id);
   forget();

@@ -16,9 +16,15 @@ import { t } from "../ui/t.js";
 export function create(app, _param) {
   /** @type {((open: Row[]) => Promise<TemplateResult>) | null} */
   let more = null;
+  /** @type {(() => Promise<unknown>) | null} */
+  let pattern = null;
   // The big button does not wait for what stands beside it.
   import("../ui/going_on.js").then(({ goingOnOrTook }) => {
     more = goingOnOrTook(app);
+    app.redraw();
+  });
+  import("../ui/pattern_card.js").then(({ patternCard }) => {
+    pattern = () => patternCard(app);
     app.redraw();
   });
   return {
@@ -29,6 +35,7 @@ export function create(app, _param) {
       const [now, before] = await checkIns(app, day);
       const had = open.length > 0 || (await app.diary.days("episodes", day, day)).length > 0;
       return html`
+        ${pattern && open.length === 0 ? await pattern() : nothing}
         <div class="push"></div>
         ${isFilled(before) || open.length > 0 ? nothing : yesterday(day)}
         ${isFilled(now) ? filled(day) : had ? later(day) : unfilled(app, day, now)}

@@ -72,6 +72,9 @@ export function openDiary(person) {
       return rows.filter((row) => !row.deleted);
     },
 
+    /** What was ever entered, deleted or not. @returns {Promise<Row[]>} */
+    everything: () => db.withDb((open) => open.getAll("view")),
+
     /** Of some local days, both ends included. @param {string} kind @param {string} from @param {string} to */
     days: (kind, from, to) => between("day", kind, from, to),
 

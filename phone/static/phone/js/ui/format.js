@@ -25,6 +25,17 @@ export function dayName(day) {
   }).format(Date.parse(`${day}T00:00:00Z`));
 }
 
+/** A day in a table or in the middle of a sentence: "20 Nov", with the year where it is another. @param {string} day */
+export function shortDay(day) {
+  const otherYear = day.slice(0, 4) !== today().slice(0, 4);
+  return new Intl.DateTimeFormat(locale(), {
+    day: "numeric",
+    month: "short",
+    ...(otherYear ? { year: "numeric" } : {}),
+    timeZone: "UTC",
+  }).format(Date.parse(`${day}T00:00:00Z`));
+}
+
 /** "02:14", with the day before it unless it is today. @param {unknown} instant @param {unknown} zone */
 export function moment(instant, zone) {
   const day = localDay(String(instant), String(zone ?? "UTC"));

@@ -1,0 +1,190 @@
+/**
+ * What the diary says so far: the server's sentences, in its order, with the numbers behind them.
+ * The last ones are kept and stay readable without a network.
+ *
+ * @import {App} from "../app.js"
+ * @import {Answered, Kept, Sentence} from "../core/insights.js"
+ * @import {Outcome} from "../net/insights.js"
+ * @import {Page} from "../router.js"
+ */
+import { html, nothing } from "lit-html";
+import { uuid7 } from "../core/ids.js";
+import { entriesSince, grouped } from "../core/insights.js";
+import { instant, phoneZone, shiftDay } from "../core/time.js";
+import { renewInsights } from "../net/insights.js";
+import { counted } from "../ui/counted.js";
+import { clock, dayName, shortDay, today } from "../ui/format.js";
+import { notSeenTo } from "../ui/pattern_card.js";
+import { t, tn } from "../ui/t.js";
+
+/** @typedef {Outcome | "asking" | "computing" | "offline"} Phase */
+
+/** @param {App} app @param {string} _param @returns {Page} */
+export function create(app, _param) {
+  /** @type {Phase} */
+  let phase = "asking";
+  /** @param {Phase} next */
+  const become = (next) => {
+    if (phase === next) return;
+    phase = next;
+    app.redraw();
+  };
+  const renew = async () => {
+    become("asking");
+    become(await renewInsights(app.diary, () => become("computing")).catch(() => "offline"));
+  };
+  renew();
+  const since = newerEntries(app);
+
+  return {
+    title: t("Insights"),
+    view: async () => {
+      const kept = /** @type {Kept | undefined} */ (await app.diary.meta("insights"));
+      if (!kept) return html`${nothingYet(phase)}${again(phase, renew)}`;
+      const unseen = await notSeenTo(app);
+      return html`
+        <p class="lead" role="status">${age(kept, await since(kept), phase)}</p>
+        ${again(phase, renew)}
+        ${grouped(kept.sentences).map((group) =>
+          group.section === "pattern" && (kept.paused || unseen.length > 0)
+            ? paused(() => resolve(app, unseen).then(renew))
+            : section(group, kept),
+        )}
+        <p class="quiet">${t(
+          "Counted from your entries of {from} to {to}. It describes your notes and is no diagnosis.",
+          {
+            from: shortDay(kept.window[0]),
+            // The day on which it is computed is not over, and not in it.
+            to: shortDay(shiftDay(kept.window[1], -1)),
+          },
+        )}</p>
+      `;
+    },
+  };
+}
+
+/** Counting reads the whole diary, so it is done once for each state of it. @param {App} app */
+function newerEntries({ diary }) {
+  let key = "";
+  let count = 0;
+  /** @param {Kept} kept */
+  return async ({ revision }) => {
+    const { unsent } = await diary.counts();
+    const now = `${revision} ${unsent} ${await diary.meta("cursor")}`;
+    if (now !== key) count = entriesSince(await diary.everything(), revision);
+    key = now;
+    return count;
+  };
+}
+
+/** @param {Kept} kept @param {number} since @param {Phase} phase */
+function age(kept, since, phase) {
+  const isToday = kept.date === today();
+  const time = clock(kept.at, phoneZone());
+  const from = isToday
+    ? t("From today, {time}", { time })
+    : t("From {day}", { day: daySaid(kept) });
+  const missing =
+    since > 0 ? tn("{n} entry since is not in it", "{n} entries since are not in it", since) : null;
+  const doing = phase === "computing" ? t("being computed anew") : null;
+  return `${[from, missing, doing].filter(Boolean).join("; ")}.`;
+}
+
+/** @param {Kept} kept */
+const daySaid = ({ date }) => (date === shiftDay(today(), -1) ? t("yesterday") : dayName(date));
+
+/** @param {Phase} phase */
+function nothingYet(phase) {
+  if (phase === "computing" || phase === "asking")
+    return html`<p role="status">${t("Being computed. This takes some seconds.")}</p>`;
+  return html`<p role="status">${t("Your own server computes this page. It has not been on this phone yet, and comes with the next connection.")}</p>`;
+}
+
+/** @param {Phase} phase @param {() => void} renew */
+function again(phase, renew) {
+  const why = WHY()[phase];
+  if (!why) return nothing;
+  return html`<p class="done"><span class="quiet">${why}</span>
+    ${phase === "signed_out" ? html`<a class="button" href="#/sign-in">${t("Sign in")}</a>` : html`<button type="button" @click=${renew}>${t("Try again")}</button>`}</p>`;
+}
+
+/** @returns {{[phase: string]: string}} */
+const WHY = () => ({
+  offline: t("The server cannot be reached now."),
+  failed: t("The server could not compute it now. Your entries are safe."),
+  late: t("The server takes longer than usual."),
+  signed_out: t("Newer ones come after you have signed in."),
+});
+
+/** @param {ReturnType<typeof grouped>[0]} group @param {Kept} kept */
+function section({ section: name, parts }, kept) {
+  const flag = name === "pattern" && kept.flag.raised;
+  return html`<section class=${flag ? "card flag" : "card"}>
+    <h2>${TITLES()[name] ?? name}</h2>
+    ${parts.map(({ part, sentences }) => {
+      const title = PARTS()[part];
+      return html`${title ? html`<h3>${title}</h3>` : nothing}
+        ${sentences.map((one) => said(one, kept))}`;
+    })}
+    ${counted.section(name, kept.numbers)}
+  </section>`;
+}
+
+/** @param {Sentence} sentence @param {Kept} kept */
+const said = (sentence, { numbers }) =>
+  html`<p class="said">${sentence.text}</p>${counted.sentence(sentence, numbers)}`;
+
+/** First things first: no pattern is told while somebody should look at something. @param {() => void} onChecked */
+const paused = (onChecked) => html`<section class="card">
+  <h2>${TITLES().pattern}</h2>
+  <p>${t("Paused until you have had this checked: in the last two weeks you noted something that calls for advice first.")}</p>
+  <button type="button" @click=${onChecked}>${t("It has been checked")}</button>
+</section>`;
+
+/** Says of all that was noted lately that somebody has looked at it. @param {App} app @param {Answered[]} unseen */
+async function resolve(app, unseen) {
+  const day = today();
+  const kinds = ["episodes", "check_ins"];
+  const noted = await Promise.all(
+    kinds.map((kind) => app.diary.days(kind, shiftDay(day, -14), day)),
+  );
+  const lists = [
+    ...unseen.map((one) => one.signs),
+    ...noted.flat().map((row) => row.fields.warning_signs),
+  ];
+  const signs = new Set(lists.flatMap((list) => /** @type {string[]} */ (list ?? [])));
+  const { card = "emergency", rule_version = null } = unseen[0] ?? {};
+  const shown_at = instant(Date.now(), phoneZone());
+  const set = { card, rule_version, signs: [...signs], shown_at, answer: "resolved" };
+  await app.save([{ kind: "acknowledgements", id: uuid7(), set }], t("Saved on this phone."));
+  await app.send();
+}
+
+/** @returns {{[section: string]: string}} */
+const TITLES = () => ({
+  warning_signs: t("Warning signs"),
+  medication_days: t("Painkillers"),
+  observed: t("What this rests on"),
+  burden: t("How often and how strong"),
+  migraine_features: t("Features of migraine"),
+  pattern: t("The neck-related pattern"),
+  tension_features: t("Features of tension-type headache"),
+  associations: t("What goes with your headaches"),
+  beliefs: t("What you suspected, beside your notes"),
+  directions: t("Which comes first"),
+  before_after: t("Before and after a treatment"),
+  session_reviews: t("After the first sessions"),
+  trends: t("Over this time"),
+});
+
+/** @returns {{[part: string]: string}} */
+const PARTS = () => ({
+  for: t("What fits"),
+  against: t("What speaks against it"),
+  beside: t("Beside it"),
+  supported: t("Supported by your notes"),
+  not_supported: t("Not supported by your notes"),
+  cannot_tell: t("Cannot tell"),
+  not_enough_data: t("Not enough data yet"),
+  unasked: t("Not answered"),
+});
