@@ -103,8 +103,8 @@ def _spread(table: pd.DataFrame) -> dict[str, Any]:
 
 
 def _cells(table: pd.DataFrame, headaches: pd.DataFrame) -> list[dict[str, Any]]:
-    with_aura = headaches["aura"].map(lambda given: bool(given) and list(given) != ["none"])
-    aura_days = {*headaches.loc[with_aura.astype(bool), "start_day"]}
+    with_aura = headaches["aura_b"].fillna(False).astype(bool)
+    aura_days = {*headaches.loc[with_aura, "start_day"]}
     return [
         {
             "day": day,
@@ -182,7 +182,7 @@ def _sides(headaches: pd.DataFrame) -> dict[str, Any]:
 
 def _places(headaches: pd.DataFrame) -> dict[str, Any]:
     """In how many headaches each place hurt, of those with a body map."""
-    mapped = [given for given in headaches["regions"] if given is not None and len(given)]
+    mapped = [given for given in headaches["regions"] if isinstance(given, list) and given]
     counts: dict[tuple[str, str], int] = {}
     for given in mapped:
         for spot in {(spot["region"], spot.get("side") or "") for spot in given}:

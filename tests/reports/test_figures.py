@@ -1,0 +1,85 @@
+"""Every chart: well-formed, without script, with words beside it, and strict-page clean."""
+
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from reports import render
+from reports.figures import CHARTS, THEMES, svg
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_is_clean_xml_that_says_what_it_shows(full: Any, name: str) -> None:
+    picture = CHARTS[name].describe(full)
+    assert picture.title.strip() and picture.alt.strip()
+    assert picture.rows and all(len(row) == len(picture.head) for row in picture.rows)
+    drawn = render.chart(name, picture, theme="print", kind="svg")
+    root = ElementTree.fromstring(drawn)
+    assert root.tag == f"{SVG}svg"
+    kinds = {element.tag.removeprefix(SVG) for element in root.iter()}
+    assert not kinds & {"script", "style", "foreignObject", "a", "image"}
+    for element in root.iter():
+        assert not any(key == "style" or key.startswith("on") for key in element.attrib)
+        assert all(
+            not v.startswith(("http", "//")) for k, v in element.attrib.items() if "href" in k
+        )
+    said = " ".join("".join(root.itertext()).split())
+    assert picture.title.split()[0] in said
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_without_data_says_so(full: Any, name: str) -> None:
+    full |= {"months": [], "links": [], "treatments": [], "curves": [], "trends": []}
+    full["calendar"]["cells"] = []
+    full["medicines"] |= {"any": {"n": 0}, "rolling": {"dates": [], "series": []}}
+    for part in ("lengths", "peaks", "places", "onsets"):
+        full["pattern"][part]["n"] = 0
+    picture = CHARTS[name].describe(full)
+    assert picture.data is None and picture.title
+    assert b"<svg" in render.chart(name, picture, theme="light", kind="svg")
+
+
+@pytest.mark.django_db
+def test_a_chart_is_the_same_bytes_each_time_and_other_in_each_theme(full: Any) -> None:
+    picture = CHARTS["onsets"].describe(full)
+    question = {"kind": "chart", "name": "onsets", "format": "svg", "note": picture.note,
+                "title": picture.title, "data": picture.data}  # fmt: skip
+    mine = render.Renderer()
+    try:
+        drawn = {theme: mine.ask({**question, "theme": theme}) for theme in THEMES}
+    finally:
+        mine.stop()
+    assert len(set(drawn.values())) == len(THEMES)
+    assert drawn["print"] == render.chart("onsets", picture, theme="print", kind="svg")
+    assert b"<dc:date>" not in drawn["print"]
+
+
+@pytest.mark.django_db
+def test_a_png_is_a_png(full: Any) -> None:
+    picture = CHARTS["lengths"].describe(full)
+    assert render.chart("lengths", picture, theme="dark", kind="png").startswith(b"\x89PNG")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("text", [r"$\undefined$", "$5 and $6", "<script>&amp;", "\\frac{", "名前"])
+def test_what_people_typed_is_no_formula(full: Any, text: str) -> None:
+    full["links"][0]["label"] = text
+    picture = CHARTS["links"].describe(full)
+    drawn = render.chart("links", picture, theme="light", kind="svg")
+    assert text in "".join(ElementTree.fromstring(drawn).itertext())
+
+
+def test_styles_become_attributes() -> None:
+    text = '<?xml version="1.0"?><!DOCTYPE svg><svg width="1"><style type="text/css">*{}</style>'
+    text += (
+        '<g id="text_1"><text style="font: italic bold 9px \'A\', serif; fill: #000"/></g></svg>'
+    )
+    assert svg.plain(text) == (
+        '<svg stroke-linejoin="round" stroke-linecap="butt" width="1"><g><text font-size="9" '
+        'font-family="\'A\', serif" font-weight="bold" font-style="italic" fill="#000"/></g></svg>'
+    )
