@@ -47,7 +47,7 @@ export function create(app, _param) {
         ${again(phase, renew)}
         ${grouped(kept.sentences).map((group) =>
           group.section === "pattern" && (kept.paused || unseen.length > 0)
-            ? paused(() => resolve(app, unseen).then(renew))
+            ? paused(unseen.length > 0 ? () => resolve(app, unseen).then(renew) : null)
             : section(group, kept),
         )}
         <p class="quiet">${t(
@@ -134,29 +134,22 @@ function section({ section: name, parts }, kept) {
 const said = (sentence, { numbers }) =>
   html`<p class="said">${sentence.text}</p>${counted.sentence(sentence, numbers)}`;
 
-/** First things first: no pattern is told while somebody should look at something. @param {() => void} onChecked */
+/** First things first: no pattern is told while somebody should look at something. @param {(() => void) | null} onChecked */
 const paused = (onChecked) => html`<section class="card">
   <h2>${TITLES().pattern}</h2>
   <p>${t("Paused until you have had this checked: in the last two weeks you noted something that calls for advice first.")}</p>
-  <button type="button" @click=${onChecked}>${t("It has been checked")}</button>
+  ${onChecked ? html`<button type="button" @click=${onChecked}>${t("It has been checked")}</button>` : nothing}
 </section>`;
 
-/** Says of all that was noted lately that somebody has looked at it. @param {App} app @param {Answered[]} unseen */
+/** Each card is settled for its own entry, so each gets its own answer. @param {App} app @param {Answered[]} unseen */
 async function resolve(app, unseen) {
-  const day = today();
-  const kinds = ["episodes", "check_ins"];
-  const noted = await Promise.all(
-    kinds.map((kind) => app.diary.days(kind, shiftDay(day, -14), day)),
-  );
-  const lists = [
-    ...unseen.map((one) => one.signs),
-    ...noted.flat().map((row) => row.fields.warning_signs),
-  ];
-  const signs = new Set(lists.flatMap((list) => /** @type {string[]} */ (list ?? [])));
-  const { card = "emergency", rule_version = null } = unseen[0] ?? {};
   const shown_at = instant(Date.now(), phoneZone());
-  const set = { card, rule_version, signs: [...signs], shown_at, answer: "resolved" };
-  await app.save([{ kind: "acknowledgements", id: uuid7(), set }], t("Saved on this phone."));
+  const writes = unseen.map(({ card, rule_version, signs, episode, date }) => {
+    const about = episode ? { episode } : { date };
+    const set = { card, rule_version, signs, shown_at, answer: "resolved", ...about };
+    return { kind: "acknowledgements", id: uuid7(), set };
+  });
+  await app.save(writes, t("Saved on this phone."));
   await app.send();
 }
 

@@ -45,10 +45,13 @@ export const databaseName = (person) => `nape-${person}`;
 export function connect(person) {
   /** @type {Promise<IDBPDatabase<Schema>> | null} */
   let handle = null;
+  let ended = false;
   const drop = () => {
     handle = null;
   };
   const open = () => {
+    // What still asks after the end is forgotten: it would bring an erased diary back to life.
+    if (ended) return /** @type {Promise<IDBPDatabase<Schema>>} */ (new Promise(() => {}));
     handle ??= openDB(databaseName(person), VERSION, {
       upgrade: create,
       // Another tab brings a newer program: let it, and start anew with that program.
@@ -104,6 +107,7 @@ export function connect(person) {
       }),
 
     close: async () => {
+      ended = true;
       const open = handle;
       drop();
       (await open)?.close();
