@@ -70,7 +70,7 @@ def _criteria(summary: Summary) -> list[Block]:
         [
             row["id"],
             words[row["status"]],
-            "" if row["n"] is None else f"{row['k']}/{row['n']}",
+            f"{row['k']}/{row['n']}" if row["n"] and row["k"] is not None else "",
         ]
         for row in summary["criteria"]
     ]

@@ -25,6 +25,8 @@ from reports.periods import Periods, Window
 
 REST_AFTER_FAILURE: Final = timedelta(minutes=5)
 MOST_WINDOWS: Final = 20
+# Raised when the gathered parts change, so that none of an older program is served.
+PARTS_VERSION: Final = 1
 
 
 class Failed(Exception):
@@ -61,7 +63,7 @@ def _stored(diary: ReadableDiary, windows: Periods, inputs: Inputs) -> Material 
     gathered = Gathered.objects.filter(
         **_whose(diary, windows.this),
         input_revision=inputs.revision,
-        rule_version=inputs.rule_version,
+        rule_version=_version(inputs),
         local_date=inputs.today,
     ).first()
     documents = [result.document for result in results if result]
@@ -121,7 +123,7 @@ def _store(diary: ReadableDiary, window: Window, inputs: Inputs, parts: dict[str
         **_whose(diary, window),
         defaults={
             "input_revision": inputs.revision,
-            "rule_version": inputs.rule_version,
+            "rule_version": _version(inputs),
             "local_date": inputs.today,
             "gathered_at": inputs.now,
             "parts": parts,
@@ -130,6 +132,11 @@ def _store(diary: ReadableDiary, window: Window, inputs: Inputs, parts: dict[str
     mine = Gathered.objects.filter(person_id=diary.person_id, scope=freshness.scope_of(diary))
     newest = mine.order_by("-gathered_at", "-pk").values_list("pk", flat=True)
     mine.exclude(pk__in=list(newest[:MOST_WINDOWS])).delete()
+
+
+def _version(inputs: Inputs) -> str:
+    """The rules, and what is gathered by them."""
+    return f"{inputs.rule_version}/{PARTS_VERSION}"
 
 
 def _whose(diary: ReadableDiary, window: Window) -> dict[str, Any]:

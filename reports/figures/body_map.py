@@ -119,7 +119,7 @@ def _discs(spots: list[Any], view: int) -> list[tuple[float, float, int]]:
 def _disc(sheet: Any, axes: Any, x: float, y: float, count: int, n: int) -> None:
     share = count / n
     step = 1 if share < 1 / 3 else 2 if share < 2 / 3 else 3
-    axes.plot([x], [y], "o", markersize=9 + 5 * share, markerfacecolor=sheet.theme.steps[step],
+    axes.plot([x], [y], "o", markersize=11 + 4 * share, markerfacecolor=sheet.theme.steps[step],
               markeredgecolor=sheet.theme.ink, markeredgewidth=0.5)  # fmt: skip
     ink = sheet.theme.ink if step == 1 else sheet.theme.paper
-    sheet.write(axes, x, y, str(count), ha="center", va="center", fontsize=5.5, color=ink)
+    sheet.write(axes, x, y, str(count), ha="center", va="center", fontsize=6.5, color=ink)

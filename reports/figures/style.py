@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 import logging
 import textwrap
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -152,24 +150,14 @@ class Sheet:
     def save(self, kind: str) -> bytes:
         """The figure as `svg` or `png`, the same bytes each time."""
         out = io.BytesIO()
-        with _unlinked(self.figure):
-            if kind == "svg":
-                canvas: Any = FigureCanvasSVG(self.figure)
-                canvas.print_svg(out, metadata=NO_METADATA)
-                return svg.plain(out.getvalue().decode()).encode()
-            self.figure.set_dpi(PNG_DPI)
-            canvas = FigureCanvasAgg(self.figure)
-            canvas.print_png(out, metadata={"Software": None})
-            return out.getvalue()
+        if kind == "svg":
+            canvas: Any = FigureCanvasSVG(self.figure)
+            canvas.print_svg(out, metadata=NO_METADATA)
+            return svg.plain(out.getvalue().decode()).encode()
+        self.figure.set_dpi(PNG_DPI)
+        canvas = FigureCanvasAgg(self.figure)
+        canvas.print_png(out, metadata={"Software": None})
+        return out.getvalue()
 
 
 NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
-
-
-@contextmanager
-def _unlinked(figure: Figure) -> Iterator[None]:
-    """Let go of a figure's axes once it is saved: figures are rings that live for long."""
-    try:
-        yield
-    finally:
-        figure.clear()

@@ -9,7 +9,8 @@ FONT = re.compile(r"(?:(italic|oblique) )?(?:(bold|\d00) )?([\d.]+)px (.+)")
 GROUP_NAME = re.compile(r'<g id="[^"]*"')
 SHEET = re.compile(r"<style[^>]*>.*?</style>", re.DOTALL)
 HEAD = re.compile(r"^.*?(?=<svg)", re.DOTALL)
-SIZE = re.compile(r'(<svg[^>]*?) width="[^"]*"| height="[\d.]+pt"')
+# A marker is drawn by its uses, which bear its colours: its own would hide those of a page's theme.
+MARKER = re.compile(r'(<path id="m[0-9a-f]+"[^>]*?) stroke="[^"]*"')
 
 
 def plain(text: str) -> str:
@@ -18,7 +19,8 @@ def plain(text: str) -> str:
     text = SHEET.sub("", text)
     text = text.replace("<svg ", '<svg stroke-linejoin="round" stroke-linecap="butt" ', 1)
     text = GROUP_NAME.sub("<g", text)
-    return STYLE.sub(lambda found: _attributes(found[1]), text)
+    text = STYLE.sub(lambda found: _attributes(found[1]), text)
+    return MARKER.sub(r"\1", text)
 
 
 def _attributes(style: str) -> str:
