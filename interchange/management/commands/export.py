@@ -1,5 +1,7 @@
+import io
 import json
 import sys
+import zipfile
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -7,33 +9,57 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts import actor
-from care.access import readable_diary
+from care.access import ReadableDiary, readable_diary
+from diary.shapes import SHAPES
 from interchange.management.people import account
-from interchange.writers import archive
+from interchange.writers import archive, csv, fhir
 
 
 class Command(BaseCommand):
-    help = "Write a person's whole diary as an archive, to a file or to the standard output."
+    help = "Write a person's whole diary, to a file or to the standard output."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("email", help="whose diary")
+        parser.add_argument(
+            "--format",
+            choices=["archive", "csv", "fhir"],
+            default="archive",
+            help="the archive that `import` reads (the default), FHIR R4, or CSV in a zip",
+        )
         parser.add_argument("--out", metavar="FILE", help="where to; it must not be there yet")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        written = archive.write(readable_diary(actor.of_shell(account(options["email"]))))
+        diary = readable_diary(actor.of_shell(account(options["email"])))
+        if options["format"] == "csv":
+            self._write_tables(diary, options["out"])
+            return
+        writer = fhir if options["format"] == "fhir" else archive
+        written = writer.write(diary)
         text = json.dumps(written, ensure_ascii=False, indent=1)
         if not options["out"]:
             self.stdout.write(text)
             return
-        self._save(Path(options["out"]), text)
-        records = sum(written["counts"].values())
+        self._save(Path(options["out"]), f"{text}\n".encode())
+        records = sum(written["counts"].values()) if writer is archive else len(written["entry"])
         sys.stderr.write(f"Wrote {records} records to {options['out']}.\n")
 
-    def _save(self, path: Path, text: str) -> None:
+    def _write_tables(self, diary: ReadableDiary, out: str | None) -> None:
+        """One CSV a kind of record, in a zip."""
+        if not out:
+            raise CommandError("CSV is one file a kind of record: name a zip with --out.")
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as tables:
+            for shape in SHAPES.values():
+                lines = "".join(csv.write(diary, shape))
+                tables.writestr(f"{shape.kind.replace('_', '-')}.csv", lines)
+        self._save(Path(out), packed.getvalue())
+        sys.stderr.write(f"Wrote {len(SHAPES)} tables to {out}.\n")
+
+    def _save(self, path: Path, content: bytes) -> None:
         """To a new file that only its owner may read: it is somebody's health."""
         try:
             path.touch(mode=0o600, exist_ok=False)
-            path.write_text(f"{text}\n", encoding="utf-8")
+            path.write_bytes(content)
         except FileExistsError:
             raise CommandError(f"There is a file {path} already.") from None
         except OSError as error:
