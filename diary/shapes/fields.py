@@ -8,7 +8,7 @@ the phone (`schema`, `hints`), and gives the database its column and bound (`col
 import math
 import re
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -171,10 +171,11 @@ class Text(Field):
         *,
         pattern: str | None = None,
         example: str = "",
+        also: Callable[[str], bool] = lambda text: True,
         **options: Any,
     ):
         super().__init__(label, **options)
-        self.longest, self.pattern, self.example = longest, pattern, example
+        self.longest, self.pattern, self.example, self.also = longest, pattern, example, also
 
     def read(self, value: Any, path: str) -> str:
         if not isinstance(value, str):
@@ -183,7 +184,7 @@ class Text(Field):
             raise refuse(path, "too_long", _("must have at most %s characters") % self.longest)
         if UNKEEPABLE.search(value):
             raise refuse(path, "unkeepable", _("holds a character that cannot be kept"))
-        if self.pattern and re.fullmatch(self.pattern, value) is None:
+        if self.pattern and not (re.fullmatch(self.pattern, value) and self.also(value)):
             raise refuse(path, "wrong_form", _("must look like %s") % self.example)
         return value
 

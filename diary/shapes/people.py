@@ -15,6 +15,7 @@ from diary.shapes.fields import (
     Whole,
     Zone,
 )
+from diary.shapes.instants import read_date
 from diary.shapes.shape import Shape
 
 PROFILE = Shape(
@@ -38,6 +39,7 @@ PROFILE = Shape(
             10,
             pattern="(19|20|21)[0-9]{2}(-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))?",
             example="2019 / 2019-05-31",
+            also=lambda text: len(text) == 4 or read_date(text) is not None,
         ),
         "neck_or_head_trauma": Parts(
             _("injury of neck or head"),

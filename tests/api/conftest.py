@@ -2,14 +2,23 @@
 
 import json
 import re
+from collections.abc import Iterator
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
 import jsonschema_rs
 import pytest
+from django.db import transaction
+from django.utils import timezone
 
+from accounts.models import Role, Scope, User
 from api import schema
-from tests.conftest import Caller
+from care.models.grants import SECTIONS
+from care.services import grants
+from care.services.grants import Terms
+from tests.api.kinds import Sender
+from tests.conftest import Caller, caller
 
 VARIABLE = re.compile(r"{\w+}")
 JSON = re.compile(r"application/(problem\+)?json")
@@ -85,3 +94,26 @@ def as_documented(monkeypatch: pytest.MonkeyPatch) -> None:
         return answer
 
     monkeypatch.setattr(Caller, "__call__", call)
+
+
+@pytest.fixture(scope="module")
+def _people(django_db_setup: None, django_db_blocker: Any) -> Iterator[Sender]:
+    """An owner and their clinician, made once for the many tests of a module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        owner = User.objects.create_user("owner@example.org", None)
+        clinician = User.objects.create_user("clinician@example.org", None, role=Role.CLINICIAN)
+        terms = Terms(tuple(SECTIONS), timezone.now() + timedelta(days=30), notes=True)
+        _invitation, code = grants.invite(person_id=owner.pk, terms=terms)
+        grants.accept(clinician=clinician, code=code)
+        doctor = caller(clinician, Scope.PATIENTS_READ, Scope.DIARY_WRITE)
+        api = caller(owner, Scope.DIARY_READ, Scope.DIARY_WRITE)
+        yield Sender(api, doctor, str(owner.pk))
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def sender(_people: Sender) -> Iterator[Sender]:
+    """Whoever sends records of any kind; the diary is empty for each test."""
+    with transaction.atomic():
+        yield _people
+        transaction.set_rollback(True)
