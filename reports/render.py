@@ -27,6 +27,8 @@ LARGEST_BYTES: Final = 64 * 1024**2
 MOST_KEPT: Final = 48
 # What a child inherits; no address of a database, no secret.
 PASSED_ON: Final = ("PATH", "LANG", "LC_ALL", "HOME")
+# Few threads, and few heaps: each would keep memory of its own.
+THREADS: Final = {"OMP_NUM_THREADS": "1", "RAYON_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
 
 
 class CannotRender(Exception):
@@ -112,12 +114,7 @@ def _start(command: list[str]) -> subprocess.Popen[bytes]:
         cwd=HOUSE,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        env={
-            **passed,
-            "MPLCONFIGDIR": str(cache),
-            "OMP_NUM_THREADS": "1",
-            "RAYON_NUM_THREADS": "2",
-        },
+        env={**passed, **THREADS, "MPLCONFIGDIR": str(cache)},
         bufsize=0,
     )
     assert child.stdin and child.stdout
