@@ -23,6 +23,7 @@ class Checks:
     def begin_checks(self) -> None:
         self.written: dict[str, tuple[Phone, Json, datetime]] = {}
         self.fair: set[str] = set()
+        self.unsteady: set[str] = set()
 
     def wrote(self, phone: Phone, op: Json) -> None:
         self.written[op["op"]] = phone, op, self.world.now
@@ -61,7 +62,7 @@ class Checks:
             assert self.state() == state
             assert {r["status"] for r in reply["results"]} <= {"duplicate"}
         self._agree(reply)
-        if at_once:
+        if at_once and request["device"] not in self.unsteady:
             self.fair |= set(ids) - known
         for op, result in zip(request["ops"], reply["results"], strict=True):
             if op["op"] not in known:

@@ -25,7 +25,7 @@ def test_nothing_is_lost_whatever_the_network_does() -> None:
 @pytest.mark.slow
 @pytest.mark.django_db
 def test_nothing_is_lost_in_many_lives() -> None:
-    runs = int(os.environ.get("NAPE_TEST_RUNS", "1500"))
+    runs = int(os.environ.get("SYNC_TEST_RUNS", "1500"))
     run_state_machine_as_test(
         Machine,
         settings=settings(COMMON, max_examples=runs, stateful_step_count=50, phases=tuple(Phase)),
