@@ -68,7 +68,7 @@ def of_shapes() -> dict[str, Schema]:
 
 def _titled(shape: Shape) -> str:
     label = str(shape.label)
-    return _("One of: %s.") % label if shape is not PROFILE else f"{label.capitalize()}."
+    return _("One record of: %s.") % label if shape is not PROFILE else f"{label.capitalize()}."
 
 
 def _own(shape: Shape) -> Schema:

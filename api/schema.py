@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import get_language, gettext_lazy
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiYamlRenderer
@@ -13,7 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from api import params
+from api import pages, params
 from api.formats import JSONOnly, JSONRenderer
 from api.operations import operation
 from diary.shapes.problems import refuse
@@ -65,4 +66,5 @@ def document(language: str) -> dict[str, Any]:
 
 
 def docs(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("")
+    """The document for people."""
+    return render(request, "api/docs.html", pages.context(document(get_language() or "en")))

@@ -93,6 +93,13 @@ def _caller(user: User, *scopes: Scope) -> Caller:
     return Caller(tokens.issue(user=user, name="door", scopes=scopes or tuple(Scope)))
 
 
+@pytest.fixture(autouse=True)
+def _unhashed(settings: Any) -> None:
+    """Static files by their own names, as nothing is collected for these tests."""
+    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": plain}}
+
+
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     with django_db_blocker.unblock(), transaction.atomic():
