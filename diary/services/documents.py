@@ -72,11 +72,11 @@ def read(shape: Shape, data: Any, *, path: str = "", partial: bool = False) -> D
 
 
 def read_child(shape: Shape, data: Any, *, path: str = "") -> Document:
-    """A child that is written through its parent, which therefore it need not name."""
+    """A child that is written through its parent, which therefore it does not name."""
     assert shape.child
-    child = read(shape.child, data, path=path)
-    child.given.pop(shape.child.parent, None)
-    return child
+    if isinstance(data, dict) and shape.child.parent in data:
+        raise refuse(f"{path}{shape.child.parent}", "unknown_field", _("is not a field here"))
+    return read(shape.child, data, path=path)
 
 
 def unknown(data: Mapping[str, Any], *, known: Iterable[str]) -> list[Problem]:
