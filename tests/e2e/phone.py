@@ -83,6 +83,7 @@ class Phone:
     def kept_for_offline(self) -> None:
         """Wait until the worker has kept the page and its files."""
         self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        self.page.wait_for_load_state("networkidle")
 
     def refuse_next_write(self, detail: str) -> None:
         """The server understands the next request that writes, and takes none of it."""

@@ -139,8 +139,13 @@ async function start() {
   if (early && app && !(await app.diary.open()).length) await headacheNow(early);
   const { registerWorker } = await import("./net/worker.js");
   registerWorker();
-  // The next taps should not wait for their pages.
-  await Promise.all(["now", "check-in", "history"].map(pageModule));
+  // The next taps should not wait for their pages, nor find the network gone.
+  await Promise.all([
+    ...["now", "check-in", "history"].map(pageModule),
+    import("./pages/details.js"),
+    import("./ui/labels.js"),
+    import("./ui/warning_cards.js"),
+  ]);
 }
 
 start();
