@@ -184,11 +184,18 @@ def _of_reports() -> dict[str, Schema]:
     """What the report and its charts are asked with."""
     return {
         "for": _query("for", _("Who reads it; decides the order"), _one_of(sections.READERS)),
-        "sections": _query("sections", _("Only these sections, with commas between"), bodies.TEXT),
+        "sections": _query(
+            "sections", _("Only these sections, with commas between"), _listed(sections.KNOWN)
+        ),
         "page2": _query("page2", _("1 adds the second page"), _BIT),
         "paper": _query("paper", _("Size of the paper"), _one_of(pdf.PAPERS)),
         "theme": _query("theme", _("Colours"), _one_of(figures.THEMES)),
     }
+
+
+def _listed(known: Iterable[str]) -> Schema:
+    word = f"({'|'.join(known)})"
+    return bodies.TEXT | {"pattern": f"^{word}(,{word})*$"}
 
 
 def _one_of(known: Iterable[str]) -> Schema:
