@@ -23,6 +23,14 @@ from diary.shapes.problems import refuse
 class YAMLRenderer(OpenApiYamlRenderer):
     media_type = "application/yaml"
 
+    def render(
+        self, data: Any, media_type: str | None = None, renderer_context: Any = None
+    ) -> bytes:
+        if renderer_context and renderer_context["response"].exception:
+            return JSONRenderer().render(data)
+        # the library has no types
+        return super().render(data, media_type, renderer_context)  # type: ignore[no-untyped-call, no-any-return]
+
 
 class AskedFor(JSONOnly):
     """`format=yaml` or `Accept` choose YAML, else it is JSON."""

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
@@ -22,6 +23,12 @@ from tests.conftest import Caller, caller
 
 VARIABLE = re.compile(r"{\w+}")
 JSON = re.compile(r"application/(problem\+)?json")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """The long run makes its requests while it is collected: only by command."""
+    is_long = collection_path.name == "test_any_request_long.py"
+    return True if is_long and config.getoption("-m") != "slow" else None
 
 
 @cache

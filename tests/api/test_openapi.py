@@ -1,5 +1,6 @@
 """The OpenAPI document: drawn from the code, kept in docs/, complete."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -146,10 +147,11 @@ def test_anyone_reads_it_as_json_or_yaml(
     assert yaml.safe_load(answer.content)["openapi"] == "3.1.1"
 
 
-@pytest.mark.parametrize("query", ["format=xml", "lang=de"])
+@pytest.mark.parametrize("query", ["format=xml", "lang=de", "format=yaml&lang=de"])
 def test_another_format_is_refused(client: Client, query: str) -> None:
     answer = client.get(f"/api/schema/?{query}")
     assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+    assert json.loads(answer.content)["code"] == "invalid"
 
 
 def test_an_answer_that_is_not_documented_is_noticed(api: Caller) -> None:
