@@ -7,6 +7,8 @@ import pytest
 
 from phone import modules, texts
 
+HOLE = re.compile(r"\{\w+\}")
+
 
 def test_the_english_list_is_what_the_modules_say() -> None:
     """Renew it with `python -m phone.texts`."""
@@ -43,3 +45,9 @@ def test_no_sentence_goes_round_the_catalogue() -> None:
 def test_english_needs_no_catalogue_and_an_unknown_language_has_none() -> None:
     assert texts.address("en-gb") == ""
     assert texts.address("xx") == ""
+
+
+def test_a_translation_keeps_every_value_of_its_sentence() -> None:
+    for path in sorted(texts.CATALOGS.glob("*.json")):
+        for text, translated in json.loads(path.read_text(encoding="utf-8")).items():
+            assert sorted(HOLE.findall(text)) == sorted(HOLE.findall(translated)), (path, text)
