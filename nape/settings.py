@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "interchange",
     "api",
     "phone",
+    "clinic",
     "rest_framework",
     "drf_spectacular",
     "allauth",

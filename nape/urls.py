@@ -9,6 +9,7 @@ from nape import health
 urlpatterns = [
     path("", RedirectView.as_view(url="/app/"), name="home"),
     path("app/", include("phone.urls")),
+    path("clinic/", include("clinic.urls")),
     path("api/", include("api.urls")),
     path("accounts/", include("allauth.urls")),
     path("_allauth/", include("allauth.headless.urls")),

@@ -1,0 +1,1 @@
+"""The clinician's door: pages that the server makes, and that need no script."""
