@@ -1,9 +1,7 @@
 """Make the data folder ready to be served: run by nape/serve.py before the server starts."""
 
 import os
-import shutil
 import sys
-from pathlib import Path
 
 import django
 from django.conf import settings
@@ -13,30 +11,17 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 import nape  # noqa: F401  (brings its own SQLite before Django looks for one)
+from nape import texts
 
 
 def prepare() -> None:
     BaseCommand().check()  # unlike the command it is silent when all is well
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
-    compile_texts(settings.BASE_DIR / "locale")
+    texts.compile_all()
     call_command("collectstatic", interactive=False, verbosity=0)
     if settings.DEMO:
         call_command("seed_demo", if_empty=True)
-
-
-def compile_texts(folder: Path) -> None:
-    """Translations are made from their sources where gettext is installed, else left out."""
-    sources = sorted(folder.rglob("*.po"))
-    if sources and not shutil.which("msgfmt"):
-        print("Texts stay English: install gettext for the translations.", flush=True)
-    elif any(_is_stale(source) for source in sources):
-        call_command("compilemessages", verbosity=0)
-
-
-def _is_stale(source: Path) -> bool:
-    made = source.with_suffix(".mo")
-    return not made.exists() or made.stat().st_mtime < source.stat().st_mtime
 
 
 def main() -> int:
