@@ -29,9 +29,7 @@ def extracted() -> Catalog:
     for path in _sources():
         name = path.relative_to(HOUSE).as_posix()
         for _line, message, comments, context in _messages(path):
-            catalog.add(
-                message, locations=[(name, None)], auto_comments=comments, context=context
-            )
+            catalog.add(message, locations=[(name, None)], auto_comments=comments, context=context)
     return catalog
 
 
