@@ -29,7 +29,7 @@ def extracted() -> Catalog:
     for path in _sources():
         name = path.relative_to(HOUSE).as_posix()
         for _line, message, comments, context in _messages(path):
-            catalog.add(message, locations=[(name, None)], auto_comments=comments, context=context)
+            catalog.add(message, locations=[(name, 0)], auto_comments=comments, context=context)
     return catalog
 
 
@@ -92,8 +92,8 @@ def untranslated(path: Path) -> dict[str, set[str]]:
     return lacking
 
 
-def _forms(text: "str | tuple[str, ...] | list[str]") -> tuple[str, ...]:
-    return (text,) if isinstance(text, str) else tuple(text)
+def _forms(text: "str | tuple[str, ...] | list[str] | None") -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text or ("",))
 
 
 def compile_all(folder: Path = LOCALE) -> None:
