@@ -1,6 +1,7 @@
-"""One piece of work done after the answer: how far it is, and who does it."""
+"""One piece of work done after the answer: how far it is, and who does it; and what recurs."""
 
 import uuid
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -64,3 +65,17 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"job {self.id} ({self.status})"
+
+
+class Recurring(models.Model):
+    """A task that is asked for again and again; the row remembers when it was."""
+
+    name = models.CharField(primary_key=True, max_length=200)
+    every = models.DurationField()
+    last_run_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def is_due(self, now: datetime) -> bool:
+        return self.last_run_at is None or now - self.last_run_at >= self.every

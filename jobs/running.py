@@ -27,7 +27,6 @@ class Cancelled(Exception):
 def run(job_id: str, work: Callable[[Job], None]) -> None:
     """Do the work of a job once; nothing if it is not waiting (done elsewhere, or cancelled)."""
     queue.reap()
-    queue.prune()
     job = _take(job_id)
     if job is None:
         return

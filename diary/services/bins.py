@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from diary import changes
 from diary.models import MODELS, Change, Diary, Record
@@ -17,11 +17,21 @@ KEPT_AS_TOMBSTONE = timedelta(days=400)
 def empty(now: datetime) -> tuple[int, int]:
     """Blank what was deleted thirty days ago; drop tombstones of 400 days. Returns both counts."""
     blanked = dropped = 0
-    for person_id in Diary.objects.values_list("pk", flat=True).iterator():
+    for person_id in _with_old_deletions(now):
         with changes.writing(person_id, author=None, channel=Change.Channel.SHELL, now=now):
             blanked += sum(_blank(model, person_id, now) for model in MODELS.values())
             dropped += _drop(person_id, now)
     return blanked, dropped
+
+
+def _with_old_deletions(now: datetime) -> set[UUID]:
+    """Whose diaries have something to blank or to drop: the others are not locked for it."""
+    full = Q(deleted_at__lt=now - KEPT_IN_BIN) & ~Q(stamps=[])
+    old = full | Q(deleted_at__lt=now - KEPT_AS_TOMBSTONE)
+    persons = [
+        model.objects.filter(old).values_list("person_id", flat=True) for model in MODELS.values()
+    ]
+    return {person_id for found in persons for person_id in found}
 
 
 def _blank(model: type[Record], person_id: UUID, now: datetime) -> int:
