@@ -31,7 +31,7 @@ def picture(summary: Numbers, exposure: str, *, name: str, what: str) -> Picture
     return Picture(
         title=f"{name}: {what}, {listed}",
         alt=text,
-        head=[name, capfirst(what), _("Days"), "%", _("95 % interval")],
+        head=[name, capfirst(what), _("Days"), "%", _("interval (95 %)")],
         rows=rows,
         note=_(
             "Share of days that began without a headache, with 95 %% intervals. Hollow: fewer "

@@ -42,7 +42,7 @@ def describe(summary: Numbers) -> Picture:
             "sides": [[[s["per_28"], s["lo"], s["hi"]] for s in pair] for pair in sides],
             "counts": [[f"{s['headache_days']}/{s['observed']}" for s in pair] for pair in sides],
             "labels": [_("before"), _("after")],
-            "x": _("headache days in 28, with 95 % interval"),
+            "x": _("headache days in 28, with interval (95 %)"),
         },
     )
 

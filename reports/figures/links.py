@@ -28,15 +28,15 @@ def describe(summary: Numbers) -> Picture:
         head=[
             _("Tested"),
             _("Difference in a hundred days"),
-            _("95 % interval"),
+            _("interval (95 %)"),
             _("With"),
             _("Without"),
             _("Answer"),
         ],
         rows=lines,
         note=_(
-            "Difference of headaches in a hundred days with and without it, with 95 % "
-            "intervals; grey and hollow: not enough data. No proof of a cause."
+            "Difference of headaches in a hundred days with and without it, with "
+            "intervals (95 %); grey and hollow: not enough data. No proof of a cause."
         ),
         data={
             "names": [line[0] for line in lines],
