@@ -65,7 +65,7 @@ def assess(
     -------
     dict
         JSON-ready: ``rule_version``, ``display_order``, ``observed``, ``burden``,
-        ``medication_days``, ``pattern``, ``migraine_features``, ``tension_features``,
+        ``recent``, ``medication_days``, ``pattern``, ``migraine_features``, ``tension_features``,
         ``warning_signs`` and ``kept``, the state to hand in next time.
     """
     end = min(window[1], today)
@@ -84,6 +84,7 @@ def assess(
             "display_order": DISPLAY_ORDER,
             "observed": _observe(in_window, recent, start, end, first),
             "burden": burden.summarise(in_window, recent, end),
+            "recent": burden.recent(table, end),
             "medication_days": medication,
             **_assess_patterns(frames, headaches, table, (start, end), kept),
             "warning_signs": warning_signs.judge(table, end, medication["overuse"]),

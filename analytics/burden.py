@@ -29,6 +29,8 @@ PROPERTIES: Final = (
 PAINS: Final = ("neck_pain", "upper_back_pain", "low_back_pain")
 WIDTHS: Final = (28, 30)
 HOURS, WEEKDAYS = 24, 7
+RECENT_DAYS, WEEKS = 28, 12
+SHOWN_OF_RECENT: Final = ("headache_day", "moderate_severe", "clear", "acute", "lost")
 
 
 def rolling(days: pd.DataFrame, end: dt.date, width: int = 30) -> dict[str, Measure]:
@@ -141,6 +143,33 @@ def summarise(days: pd.DataFrame, headaches: pd.DataFrame, end: dt.date) -> dict
         "other_pains": other_pains(days),
         "late_entries": late_entries(headaches),
     }
+
+
+def recent(days: pd.DataFrame, end: dt.date) -> dict[str, Any]:
+    """Count the last 28 days, the 28 before them and the last 12 weeks, whatever the window is.
+
+    Parameters
+    ----------
+    days
+        The person-day table; days outside it are unobserved.
+    end
+        Everything ends with the day before.
+    """
+    start, week = end - dt.timedelta(days=RECENT_DAYS), dt.timedelta(days=WEEKDAYS)
+    firsts = [end - week * back for back in range(WEEKS, 0, -1)]
+    counted = [rolling(days, first + week, WEEKDAYS)["headache_day"] for first in firsts]
+    return {
+        "now": _shown(rolling(days, end, RECENT_DAYS)),
+        "before": _shown(rolling(days, start, RECENT_DAYS)),
+        "weeks": [
+            {"from": first, "k": one.low, "n": one.n}
+            for first, one in zip(firsts, counted, strict=True)
+        ],
+    }
+
+
+def _shown(measures: dict[str, Measure]) -> dict[str, Measure]:
+    return {name: measures[name] for name in SHOWN_OF_RECENT}
 
 
 def _measures(low: pd.Series[Any], observed: pd.Series[Any], of: int) -> dict[str, Measure]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.actor import Actor
 from accounts.models import Role, Scope
 from care.models import Grant, Opening
+from care.models.grants import is_active
 from diary import changes
 from diary.models import MODELS
 from diary.models.records import RecordQuerySet
@@ -76,13 +77,18 @@ class WritableDiary(ReadableDiary):
             yield door
 
 
-def diaries_open_to(actor: Actor) -> list[Grant]:
-    """The grants by which this clinician may read now, the newest first."""
+def opens(actor: Actor, grant: str = "") -> Q:
+    """Which grants let this clinician read now; `grant` leads to one from another row."""
     if not actor.may(Scope.PATIENTS_READ):
         raise ScopeMissing(Scope.PATIENTS_READ)
     if actor.role != Role.CLINICIAN:
-        return []
-    grants = Grant.objects.active(timezone.now()).filter(clinician_id=actor.user_id)
+        return Q(**{f"{grant}pk__in": []})
+    return is_active(timezone.now(), grant) & Q(**{f"{grant}clinician": actor.user_id})
+
+
+def diaries_open_to(actor: Actor) -> list[Grant]:
+    """The grants by which this clinician may read now, the newest first."""
+    grants = Grant.objects.filter(opens(actor))
     return list(grants.select_related("person").order_by("-created_at"))
 
 
@@ -114,10 +120,11 @@ def examined_diary(actor: Actor, person_id: UUID, shape: Shape) -> WritableDiary
 
 
 def _grant(actor: Actor, person_id: UUID) -> Grant:
-    for grant in diaries_open_to(actor):
-        if grant.person_id == person_id:
-            return grant
-    raise NotOpen
+    mine = Grant.objects.filter(opens(actor), person=person_id)
+    grant = mine.select_related("person", "clinician").order_by("-created_at").first()
+    if grant is None:
+        raise NotOpen
+    return grant
 
 
 def _log(actor: Actor, grant: Grant, what: str) -> None:

@@ -1,5 +1,6 @@
 """Computing in the worker, and asking for it. Light: frames are loaded when a job runs."""
 
+import logging
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,10 +14,15 @@ from care.access import ReadableDiary, readable_diary
 from care.models import Grant
 from insights import freshness
 from insights.freshness import Window
-from jobs import queue, running
+from jobs import queue, running, schedule
 from jobs.models import Job
 
+log = logging.getLogger(__name__)
 REST_AFTER_FAILURE = timedelta(minutes=5)
+# A worker counts rows of panels for so long, then lets others have their turn.
+PANEL_SHARE = timedelta(seconds=10)
+PANEL_REST = timedelta(minutes=1)
+ALL_PANELS = "all"
 
 
 class Failed(Exception):
@@ -76,3 +82,64 @@ def _diary(job: Job) -> ReadableDiary:
         raise running.Cancelled
     actor = Actor(user_id=grant.clinician_id, role=grant.clinician.role, channel="job")
     return ReadableDiary(job.person_id, actor, grant)
+
+
+# --- Panels
+
+
+@schedule.every(timedelta(minutes=5))
+@task()
+def refresh_panels(job_id: str) -> None:
+    """Count the rows of panels that have gone stale: of one reader, or of all."""
+    running.run(job_id, _refresh)
+
+
+def look_after_panel(reader: UUID, *, waiting: bool) -> Job:
+    """The job that refreshes a reader's panel, or the last one if that was a moment ago.
+
+    With `waiting`, a row was never counted yet and the moment is not waited for.
+    """
+    keys = [_panel_key(str(reader), part) for part in (0, 1)]
+    last = Job.objects.filter(key__in=keys).order_by("-created_at").first()
+    if last is None:
+        return _ask_for_panel(str(reader))
+    rested = (last.finished_at or last.created_at) < timezone.now() - PANEL_REST
+    return _ask_for_panel(str(reader)) if last.is_over and (waiting or rested) else last
+
+
+def _ask_for_panel(reader: str, part: int = 0) -> Job:
+    return queue.ask(refresh_panels, key=_panel_key(reader, part), reader=reader, part=part)
+
+
+def _panel_key(reader: str, part: int) -> str:
+    """Two keys take turns, as a job that still runs cannot be asked for again."""
+    return f"panel {reader} {part}"
+
+
+def _refresh(job: Job) -> None:
+    from insights import panel
+
+    reader = job.arguments.get("reader", ALL_PANELS)
+    if reader == ALL_PANELS:
+        panel.meet_all()
+    stale = panel.stale(None if reader == ALL_PANELS else UUID(reader))
+    until = timezone.now() + PANEL_SHARE
+    for number, grant in enumerate(stale):
+        if timezone.now() > until:
+            _ask_for_panel(reader, 1 - job.arguments.get("part", 1))
+            return
+        running.report(job, 100 * number // len(stale))
+        _count(grant)
+
+
+def _count(grant: UUID) -> None:
+    """Count one row; one that cannot be counted keeps no other waiting, and stays stale."""
+    from insights import panel
+
+    try:
+        panel.refresh(grant)
+    except running.OutOfTime:
+        raise
+    except Exception as error:
+        # the class alone: a message could hold what somebody wrote
+        log.error("the panel row of grant %s failed: %s", grant, type(error).__name__)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from care.access import ReadableDiary
@@ -21,14 +21,19 @@ PAUSES: Final = frozenset({"E", "S"})
 
 def under_way(diary: ReadableDiary, now: datetime, time_zone: str) -> bool:
     """Whether the pattern is paused until somebody has looked at what was written down."""
+    return latest(diary, now, time_zone) is not None
+
+
+def latest(diary: ReadableDiary, now: datetime, time_zone: str) -> date | None:
+    """The last local day of an entry whose warning sign nobody has settled."""
     since = (now - RECENT).date()
     entries = [
         entry
         for shape in (shapes.EPISODES, shapes.CHECK_INS)
-        for entry in _shown(diary.rows(shape).between(since, None))
+        for entry in _dated(diary.rows(shape).between(since, None))
     ]
     if not entries:
-        return False
+        return None
     profile = next(_shown(diary.rows(shapes.PROFILE)), None)
     seen_to = diary.rows(shapes.ACKNOWLEDGEMENTS).filter(answer__in=SETTLED)
     answers = list(_shown(seen_to))
@@ -37,16 +42,22 @@ def under_way(diary: ReadableDiary, now: datetime, time_zone: str) -> bool:
         "sessions": _sessions(diary),
     }
     here = now.astimezone(zone(time_zone))
-    return any(
-        card["tier"] in PAUSES
-        for entry in entries
+    days = [
+        day
+        for day, entry in entries
         for card in rules.evaluate(entry, profile, answers, here, around=around)
-    )
+        if card["tier"] in PAUSES
+    ]
+    return max(days, default=None)
 
 
 def _shown(rows: Any) -> Iterator[dict[str, Any]]:
+    return (entry for _day, entry in _dated(rows))
+
+
+def _dated(rows: Any) -> Iterator[tuple[date, dict[str, Any]]]:
     for family in documents.families(list(rows)):
-        yield documents.show(family)
+        yield family.row.day, documents.show(family)
 
 
 def _sessions(diary: ReadableDiary) -> list[dict[str, Any]]:

@@ -66,6 +66,10 @@ class Job(models.Model):
     def __str__(self) -> str:
         return f"job {self.id} ({self.status})"
 
+    @property
+    def is_over(self) -> bool:
+        return self.status not in self.ACTIVE
+
 
 class Recurring(models.Model):
     """A task that is asked for again and again; the row remembers when it was."""

@@ -41,10 +41,15 @@ class Scope(models.Model):
         return frozenset().union(*(SECTIONS[name] for name in self.sections))
 
 
+def is_active(now: datetime, grant: str = "") -> Q:
+    """Neither ended by the person nor past its end; `grant` leads to it from another row."""
+    return Q(**{f"{grant}revoked_at__isnull": True, f"{grant}expires_at__gt": now})
+
+
 class GrantQuerySet(models.QuerySet["Grant"]):
     def active(self, now: datetime) -> "GrantQuerySet":
         """Neither ended by the person nor past its end."""
-        return self.filter(revoked_at__isnull=True, expires_at__gt=now)
+        return self.filter(is_active(now))
 
 
 class Grant(Scope):

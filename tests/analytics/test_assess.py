@@ -22,7 +22,7 @@ from tests.analytics.diaries import (
 )
 
 SECTIONS = {
-    "rule_version", "display_order", "observed", "burden", "medication_days", "pattern",
+    "rule_version", "display_order", "observed", "burden", "recent", "medication_days", "pattern",
     "migraine_features", "tension_features", "warning_signs", "kept",
 }  # fmt: skip
 GRADES = {"none", "possible", "probable", "not_enough_data"}
