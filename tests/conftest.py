@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from accounts import tokens
@@ -12,6 +13,20 @@ from accounts.models import Role, Scope, User
 PASSWORD = "correct horse battery"
 START = "2026-03-01T09:40:00+01:00"
 EPISODE = {"started_at": START, "time_zone": "Europe/Berlin"}
+
+
+def pytest_configure() -> None:
+    """Hash passwords in no time; how they are hashed in life has a test of its own."""
+    quick = "django.contrib.auth.hashers.MD5PasswordHasher"
+    settings.PASSWORD_HASHERS = [quick, *settings.PASSWORD_HASHERS]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what touches a database, for the run that is about nothing else."""
+    for item in items:
+        asked = item.get_closest_marker("django_db")
+        if asked or "django_db_setup" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.database)
 
 
 class Caller:

@@ -1,10 +1,13 @@
 """The account pages as a person walks them."""
 
+from typing import Any
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import override_settings
 
+import nape.settings
 from accounts.models import Role, User
 from tests.accounts.conftest import Browser, link_in_mail
 from tests.conftest import PASSWORD
@@ -68,6 +71,12 @@ def test_a_closed_house_takes_nobody_in(browser: Browser) -> None:
         )
         assert refused.status_code == 403
     assert not User.objects.exists()
+
+
+def test_passwords_are_kept_as_argon2id(ada: User, settings: Any) -> None:
+    settings.PASSWORD_HASHERS = nape.settings.PASSWORD_HASHERS
+    ada.set_password(PASSWORD)
+    assert ada.password.startswith("argon2$argon2id$v=19$m=47104,t=1,p=1$")
 
 
 def test_signing_in_and_out(browser: Browser, ada: User) -> None:

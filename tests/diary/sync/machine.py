@@ -62,9 +62,11 @@ SETS = {kind: {name: _small(kind, name) for name in names} for kind, names in FI
 class Machine(Checks, RuleBasedStateMachine):
     """Random life. What must hold is in `Checks`."""
 
+    make_world = World
+
     def __init__(self) -> None:
         super().__init__()
-        self.world = World()
+        self.world = self.make_world()
         self.clock = mock.patch(
             "diary.changes.timezone", SimpleNamespace(now=lambda: self.world.now)
         )
@@ -86,9 +88,7 @@ class Machine(Checks, RuleBasedStateMachine):
     def begin(self, offsets: list[int], kinds: list[str]) -> None:
         """A life is about one or two kinds, so that its phones often meet on the same record."""
         self.kinds = kinds
-        self.phones = [
-            Phone(self.world.person.pk, self.world.clock, timedelta(seconds=o)) for o in offsets
-        ]
+        self.phones = [self.world.phone(seconds=offset) for offset in offsets]
 
     # --- writing
 
