@@ -32,7 +32,11 @@ def preloads() -> list[str]:
 def precached() -> tuple[str, ...]:
     """Everything that the page needs to start without a network."""
     folder = modules.STATIC / "phone"
-    files = (path for path in folder.rglob("*") if path.suffix in {".js", ".css", ".json", ".png"})
+    files = (
+        path
+        for path in folder.rglob("*")
+        if path.suffix in {".js", ".css", ".json", ".png", ".svg"}
+    )
     names = sorted(path.relative_to(modules.STATIC).as_posix() for path in files)
     return (
         reverse("phone:shell"),

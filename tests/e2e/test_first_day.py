@@ -104,11 +104,12 @@ def test_a_clear_day_is_one_tap_and_can_be_taken_back(phone: Phone, person: Pers
 def test_yesterday_is_offered_and_never_assumed(phone: Phone, person: Person) -> None:
     yesterday = (datetime.now(BERLIN).date() - timedelta(days=1)).isoformat()
     phone.sign_in(person)
-    phone.link("Fill in")
+    phone.link("Check-in for yesterday")
     phone.ready("check-in")
     phone.answer("Pillow", "Low")
     phone.page.get_by_role("link", name="Today").first.click()
-    offer = phone.button("Same as the day before: Low")
+    expect(phone.page.get_by_role("heading", name="As the day before?")).to_be_visible()
+    offer = phone.button("Pillow Low")
     expect(offer).to_be_visible()
     phone.says("Sent")
     assert [day["date"] for day in person.records("check-ins/")] == [yesterday]
@@ -174,10 +175,13 @@ def test_where_it_hurts_is_kept_with_its_side(phone: Phone, person: Person) -> N
     phone.tap("Headache now")
     where = phone.page.locator("summary", has_text="Where it hurts")
     where.click()
-    phone.page.get_by_label("Temple, your left").check()
-    phone.page.get_by_label("Upper neck, your left").check()
-    phone.page.get_by_label("Upper neck, your right").check()
+    for place in ("Upper neck (your left)", "Upper neck (your right)"):
+        phone.page.get_by_label(place).check()
+    phone.tap("Left side")
+    expect(phone.page.get_by_label("Upper neck (your left)")).to_be_checked()
+    phone.page.get_by_label("Temple (your left)").check()
     expect(where).to_contain_text("1")
+    expect(phone.page.get_by_text("Side, as these places say: Left")).to_be_visible()
     phone.says("Sent")
 
     [episode] = person.records("episodes/")

@@ -1,5 +1,6 @@
 """What is served is the source made small, under a name of its own."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def test_without_the_minifier_the_source_is_served(monkeypatch: pytest.MonkeyPat
 
 
 def test_what_is_served_is_the_source_made_small(collected: Path) -> None:
-    for name in (*modules.names(), assets.STYLES):
+    for name in modules.names():
         source = (modules.STATIC / name).read_text(encoding="utf-8")
         if "@license" not in source:
             assert _served(collected, name) == small(source, Path(name).suffix), name
@@ -47,3 +48,8 @@ def test_what_is_served_is_the_source_made_small(collected: Path) -> None:
 def test_a_notice_inside_a_vendored_file_is_kept(collected: Path) -> None:
     name = modules.VENDORED["lit-html"]
     assert _served(collected, name) == (modules.STATIC / name).read_text(encoding="utf-8")
+
+
+def test_styles_name_hashed_pictures(collected: Path) -> None:
+    served = _served(collected, assets.STYLES)
+    assert re.search(r"""url\(["']?\.\./map/head\.[0-9a-f]{12}\.svg""", served)

@@ -35,6 +35,7 @@ async function open() {
   if (person) delete root.dataset.person;
   else root.dataset.person = "none";
   shown = null;
+  await fulfilWish();
   await draw();
   app?.learnWords();
   app?.send();
@@ -59,6 +60,7 @@ async function draw() {
   render(view, element("main"));
   drawFrame(name, frame);
   document.body.dataset.ready = name || "today";
+  element("headache-now").removeAttribute("aria-busy");
   if (isNew) arrive();
 }
 
@@ -127,16 +129,22 @@ function wishedAt() {
   return Date.now();
 }
 
+/** A tap that came before the program, or a shortcut: before anything is drawn. */
+async function fulfilWish() {
+  const early = /** @type {{napeEarlyTap?: number | null}} */ (window);
+  const at = early.napeEarlyTap ?? wishedAt();
+  early.napeEarlyTap = null;
+  if (at && app && !(await app.diary.open()).length) await headacheNow(at);
+}
+
 async function start() {
   applyTheme();
   await useCatalog(root.dataset.catalog);
   element("headache-now").addEventListener("click", () => headacheNow(Date.now()));
   window.addEventListener("hashchange", draw);
+  document.addEventListener("nape-redraw", draw);
   document.addEventListener("nape-person", open);
   await open();
-  const early = /** @type {{napeEarlyTap?: number | null}} */ (window).napeEarlyTap ?? wishedAt();
-  element("headache-now").removeAttribute("aria-busy");
-  if (early && app && !(await app.diary.open()).length) await headacheNow(early);
   const { registerWorker } = await import("./net/worker.js");
   registerWorker();
   // The next taps should not wait for their pages, nor find the network gone.

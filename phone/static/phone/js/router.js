@@ -13,6 +13,7 @@ const ROUTES = {
   "": () => todayPage,
   now: () => import("./pages/now.js"),
   "check-in": () => import("./pages/check_in.js"),
+  earlier: () => import("./pages/earlier.js"),
   history: () => import("./pages/history.js"),
   insights: () => import("./pages/insights.js"),
   settings: () => import("./pages/settings.js"),

@@ -27,3 +27,6 @@ export function isFilled(row) {
 }
 
 const BOOKKEEPING = new Set(["date", "time_zone", "created_at", "updated_at", "logged_at"]);
+
+/** The neck is asked about once in seven days. @param {Row[]} week the check-ins of the six days before */
+export const isNeckCheckDue = (week) => week.every(({ fields }) => fields.turn_limited == null);

@@ -10,20 +10,17 @@
  * @property {string[]} [slugs]
  * @property {{picks: number[], step: number, max: number, unit: string}} [amount]
  * @property {[string, string]} [ends] what 0 and 10 mean
- * @property {boolean} [habit] yesterday's answer is worth offering
+ * @property {boolean} [habit] the last answer is worth offering
+ * @property {boolean} [none] "none of these" is an answer of its own, the empty list
+ * @typedef {{title: string, fields: Field[]}} Section
  */
 
-const GRADES = ["none", "mild", "moderate", "severe"];
-const EFFECTS = ["worse", "better", "none", "unknown"];
-const SIDES = [
-  "left",
-  "right",
-  "both_equal",
-  "both_left_more",
-  "both_right_more",
-  "changed_within",
-];
-const TURNS = ["no", "left", "right", "both", "unknown"];
+const words = (/** @type {string} */ list) => list.split(" ");
+const GRADES = words("none mild moderate severe");
+const EFFECTS = words("worse better none unknown");
+const TRIED = words("yes no not_tried");
+const SIDED = words("none left right both");
+const TURNS = words("no left right both unknown");
 
 /** @param {string} name @param {string} ask @param {string[]} slugs @returns {Field} */
 const one = (name, ask, slugs) => ({ name, ask, slugs, type: "one" });
@@ -33,108 +30,120 @@ const many = (name, ask, slugs) => ({ name, ask, slugs, type: "many" });
 const yesNo = (name, ask) => ({ name, ask, type: "yes_no" });
 /** @param {string} name @param {string} ask @param {[string, string]} [ends] @returns {Field} */
 const scale = (name, ask, ends) => ({ name, ask, type: "scale", ...(ends ? { ends } : {}) });
-/** @param {string} name @param {string} ask @param {NonNullable<Field["amount"]>} range @param {boolean} [habit] @returns {Field} */
-const amount = (name, ask, range, habit = false) => ({
-  name,
-  ask,
-  type: "amount",
-  amount: range,
-  habit,
-});
+/** @param {string} name @param {string} ask @param {NonNullable<Field["amount"]>} range @returns {Field} */
+const amount = (name, ask, range) => ({ name, ask, type: "amount", amount: range });
+/** What is often as it was the last time. @param {Field} field @returns {Field} */
+const habit = (field) => ({ ...field, habit: true });
+/** A count of a day. @param {number[]} picks @param {string} unit */
+const counted = (picks, unit = "") => ({ picks, step: 1, max: 99, unit });
 
-/** @type {{title: string, fields: Field[]}[]} */
+/** The first two are asked openly, one after the other; the rest is folded away. @type {Section[]} */
 export const EPISODE_SECTIONS = [
   {
     title: "Where it hurts",
-    fields: [
-      { name: "regions", type: "where", ask: "Everywhere it hurts" },
-      one("side", "Which side", [...SIDES, "unknown"]),
-    ],
+    fields: [habit({ name: "regions", type: "where", ask: "Everywhere it hurts" })],
   },
   {
     title: "The neck",
     fields: [
-      one("neck_timing", "Neck pain or stiffness, compared with the headache", [
-        "none",
-        "before_2_to_48_h",
-        "before_under_2_h",
-        "with",
-        "after",
-        "unknown",
-      ]),
-      one("neck_stiffness", "How stiff is the neck", GRADES),
-      many("provoked_by", "What brought it on", [
-        "neck_movement",
-        "sustained_posture",
-        "neck_pressure",
-        "cough_strain",
-        "exertion",
-        "nothing",
-      ]),
-      one("shoulder_arm_pain", "Pain in shoulder or arm", ["none", "left", "right", "both"]),
+      habit(
+        one(
+          "start_region",
+          "Where it began",
+          words(
+            "upper_neck lower_neck skull_base back_head shoulder_top between_blades side_head temple forehead eye top whole_head",
+          ),
+        ),
+      ),
+      habit(
+        one(
+          "side",
+          "Which side",
+          words("left right both_equal both_left_more both_right_more changed_within unknown"),
+        ),
+      ),
+      habit(
+        many(
+          "provoked_by",
+          "What brought it on",
+          words("neck_movement sustained_posture neck_pressure cough_strain exertion nothing"),
+        ),
+      ),
+      habit(one("shoulder_arm_pain", "Pain in shoulder or arm", SIDED)),
       one("turn_limited", "Is turning the head limited", TURNS),
+      one(
+        "neck_timing",
+        "Neck pain or stiffness, compared with the headache",
+        words("none before_2_to_48_h before_under_2_h with after unknown"),
+      ),
+      one("neck_stiffness", "How stiff is the neck", GRADES),
       one("movement_effect", "Moving the neck makes it", EFFECTS),
-      one("pressure_reproduces", "Pressing on the neck brings the pain", [
-        "yes",
-        "no",
-        "not_tried",
-      ]),
+      one("pressure_reproduces", "Pressing on the neck brings the pain", TRIED),
     ],
   },
   {
     title: "When it began",
     fields: [
-      one("posture_at_onset", "What you were doing", [
-        "sitting_desk",
-        "sitting_laptop",
-        "sitting_phone",
-        "sitting_sofa",
-        "driving",
-        "standing",
-        "walking",
-        "lying",
-        "sleeping",
-        "lifting",
-        "exercising",
-        "other",
-      ]),
+      habit(
+        one(
+          "posture_at_onset",
+          "What you were doing",
+          words(
+            "sitting_desk sitting_laptop sitting_phone sitting_sofa driving standing walking lying sleeping lifting exercising other",
+          ),
+        ),
+      ),
       yesNo("woke_with", "Woke up with it"),
-      one("onset_to_peak", "How fast it reached its worst", [
-        "under_1_min",
-        "1_to_5_min",
-        "5_to_60_min",
-        "over_1_h",
-        "unknown",
-      ]),
-      one("posture_correction_helped", "Did changing posture help", ["yes", "no", "not_tried"]),
+      one(
+        "onset_to_peak",
+        "How fast it reached its worst",
+        words("under_1_min 1_to_5_min 5_to_60_min over_1_h unknown"),
+      ),
+      one("posture_correction_helped", "Did changing posture help", TRIED),
     ],
   },
   {
     title: "What it is like",
     fields: [
-      many("quality", "The pain is", [
-        "pressing",
-        "tightening",
-        "dull",
-        "deep",
-        "throbbing",
-        "stabbing",
-        "sharp",
-        "shooting",
-        "electric",
-        "burning",
-        "tingling",
-        "heavy",
-        "tender",
-      ]),
+      habit(
+        many(
+          "quality",
+          "The pain is",
+          words(
+            "pressing tightening dull deep throbbing stabbing sharp shooting electric burning tingling heavy tender",
+          ),
+        ),
+      ),
       yesNo("activity_aggravates", "Worse by ordinary activity"),
+      yesNo("avoids_activity", "You avoid ordinary activity because of it"),
       one("nausea", "Nausea", GRADES),
       yesNo("vomiting", "Vomiting"),
       one("photophobia", "Light is too much", GRADES),
       one("phonophobia", "Sound is too much", GRADES),
-      yesNo("dizziness", "Dizziness"),
+      yesNo("osmophobia", "Smells are too much"),
       one("upright_effect", "Being upright makes it", EFFECTS),
       one("lying_effect", "Lying down makes it", EFFECTS),
+    ],
+  },
+  {
+    title: "Other signs",
+    fields: [
+      yesNo("dizziness", "Dizziness"),
+      one("blurred_vision", "Blurred sight", SIDED),
+      {
+        ...many(
+          "autonomic",
+          "On the side of the pain",
+          words(
+            "red_eye tearing blocked_nose runny_nose eyelid_swelling face_sweating droopy_eyelid",
+          ),
+        ),
+        none: true,
+      },
+      yesNo("restless", "You cannot keep still"),
+      yesNo("allodynia", "Combing or touching the hair hurts"),
+      yesNo("scalp_tender", "The scalp is tender when pressed"),
+      yesNo("swallowing_difficulty", "Swallowing is difficult"),
     ],
   },
   {
@@ -147,73 +156,71 @@ export const EPISODE_SECTIONS = [
   {
     title: "What you suspect, and notes",
     fields: [
-      many("triggers", "What may have set it off", [
-        "long_sitting",
-        "poor_posture",
-        "bad_sleep",
-        "sleep_position",
-        "stress",
-        "letdown",
-        "neck_strain",
-        "back_pain",
-        "screen_time",
-        "driving",
-        "weather",
-        "skipped_meal",
-        "dehydration",
-        "alcohol",
-        "caffeine",
-        "menstruation",
-        "bright_light",
-        "noise",
-        "smell",
-        "exercise",
-        "travel",
-      ]),
+      many(
+        "triggers",
+        "What may have set it off",
+        words(
+          "long_sitting poor_posture bad_sleep sleep_position stress letdown neck_strain back_pain screen_time driving weather skipped_meal dehydration alcohol caffeine menstruation bright_light noise smell exercise travel",
+        ),
+      ),
+      yesNo("believed_migraine", "You think it is a migraine"),
       { name: "notes", type: "text", ask: "Notes" },
     ],
   },
 ];
 
-/** @type {{title: string, fields: Field[]}[]} */
+/** Once a week, in good weeks too: how far the head turns. @type {Section} */
+export const NECK_CHECK = {
+  title: "Once a week: the neck",
+  fields: [
+    one(
+      "turn_limited",
+      "Turn your head gently to each side, as far as is comfortable. Is turning limited?",
+      TURNS,
+    ),
+    one("neck_stiffness", "How stiff is the neck", GRADES),
+  ],
+};
+
+/** The twenty seconds. @type {Section[]} */
 export const CHECK_IN_SECTIONS = [
   {
     title: "Sitting",
     fields: [
-      amount(
-        "sitting_hours",
-        "Hours spent sitting",
-        { picks: [0, 2, 4, 6, 8, 10, 12], step: 0.25, max: 24, unit: "h" },
-        true,
+      habit(
+        amount("sitting_hours", "Hours spent sitting", {
+          picks: [0, 2, 4, 6, 8, 10, 12],
+          step: 0.25,
+          max: 24,
+          unit: "hour",
+        }),
       ),
-      amount(
-        "longest_sitting_minutes",
-        "Longest stretch without getting up, in minutes",
-        { picks: [15, 30, 45, 60, 90, 120, 180], step: 15, max: 1440, unit: "min" },
-        true,
+      habit(
+        amount("longest_sitting_minutes", "Longest stretch without getting up, in minutes", {
+          picks: [15, 30, 45, 60, 90, 120, 180],
+          step: 15,
+          max: 1440,
+          unit: "minute",
+        }),
       ),
     ],
   },
   {
     title: "The night before this day",
     fields: [
-      {
-        ...one("sleep_position", "Slept mostly on", [
-          "back",
-          "left_side",
-          "right_side",
-          "stomach",
-          "mixed",
-          "unknown",
-        ]),
-        habit: true,
-      },
-      { ...one("pillow", "Pillow", ["none", "low", "medium", "high"]), habit: true },
+      habit(
+        one(
+          "sleep_position",
+          "Slept mostly on",
+          words("back left_side right_side stomach mixed unknown"),
+        ),
+      ),
+      habit(one("pillow", "Pillow", words("none low medium high"))),
       amount("sleep_hours", "Hours slept", {
         picks: [4, 5, 6, 7, 8, 9],
         step: 0.25,
         max: 24,
-        unit: "h",
+        unit: "hour",
       }),
       scale("sleep_quality", "How well you slept", ["very badly", "very well"]),
       yesNo("woke_with_headache", "Woke up with a headache"),
@@ -231,39 +238,44 @@ export const CHECK_IN_SECTIONS = [
   },
 ];
 
-/** Rows of the list of places: in the middle, or left and right of the person. */
-export const PLACES = {
-  paired: [
-    "forehead",
-    "temple",
-    "eye",
-    "ear",
-    "jaw",
-    "cheek",
-    "side_head",
-    "back_head",
-    "skull_base",
-    "upper_neck",
-    "lower_neck",
-    "shoulder_top",
-    "between_blades",
+/** Folded away. @type {Section} */
+export const CHECK_IN_MORE = {
+  title: "More about this day",
+  fields: [
+    amount("breaks_count", "Breaks from sitting", counted([0, 2, 4, 6, 8, 10])),
+    habit(
+      one(
+        "screen_posture",
+        "How you sat at screens",
+        words("neutral head_forward looking_down twisted varied"),
+      ),
+    ),
+    amount("driving_hours", "Hours of driving", {
+      picks: [0, 0.5, 1, 2, 3, 4],
+      step: 0.25,
+      max: 24,
+      unit: "hour",
+    }),
+    habit(yesNo("side_supported", "Lying on the side, was the head held level")),
+    amount("exercise_minutes", "Minutes of exercise", {
+      picks: [0, 15, 30, 45, 60, 90],
+      step: 5,
+      max: 1440,
+      unit: "minute",
+    }),
+    one("exercises_done", "Exercises of a programme", words("none some all")),
+    amount("caffeine_servings", "Cups with caffeine", counted([0, 1, 2, 3, 4])),
+    amount("alcohol_servings", "Alcoholic drinks", counted([0, 1, 2, 3, 4])),
+    amount("meals_skipped", "Meals skipped", counted([0, 1, 2, 3])),
+    yesNo("menstruation", "Menstruation"),
+    { name: "function", type: "function", ask: "How much was lost" },
+    { name: "notes", type: "text", ask: "Notes" },
   ],
-  single: ["top", "whole_head"],
 };
 
-export const RELIEF_METHODS = [
-  "rest",
-  "sleep",
-  "heat",
-  "cold",
-  "massage",
-  "stretching",
-  "posture_change",
-  "walk",
-  "dark_room",
-  "water",
-  "other",
-];
-export const RELIEF_EFFECTS = ["worse", "none", "some", "good"];
-export const FUNCTION_AREAS = ["work", "home", "social"];
-export const LOSSES = ["none", "less_than_half", "half_or_more", "all"];
+export const RELIEF_METHODS = words(
+  "rest sleep heat cold massage stretching posture_change walk dark_room water other",
+);
+export const RELIEF_EFFECTS = words("worse none some good");
+export const FUNCTION_AREAS = words("work home social");
+export const LOSSES = words("none less_than_half half_or_more all");

@@ -3,66 +3,90 @@
  * not asked.
  *
  * @import {App} from "../app.js"
- * @import {Row} from "../core/types.js"
+ * @import {Section} from "../core/fields.js"
+ * @import {Fields, Row} from "../core/types.js"
  * @import {Page} from "../router.js"
  */
 import { html, nothing } from "lit-html";
-import { answer } from "../core/check_ins.js";
-import { CHECK_IN_SECTIONS } from "../core/fields.js";
-import { checkInId } from "../core/ids.js";
+import { answer, isNeckCheckDue } from "../core/check_ins.js";
+import { CHECK_IN_MORE, CHECK_IN_SECTIONS, NECK_CHECK } from "../core/fields.js";
+import { sittingAnswers } from "../core/sitting.js";
 import { phoneZone, shiftDay } from "../core/time.js";
-import { choices, question, text } from "../ui/fields.js";
+import { factors } from "../ui/factors.js";
+import { choices, questions } from "../ui/fields.js";
 import { dayName, today } from "../ui/format.js";
+import { offers } from "../ui/offers.js";
 import { checklist } from "../ui/signs.js";
 import { t } from "../ui/t.js";
+
+const KIND = "check_ins";
+const ALL = [...CHECK_IN_SECTIONS, CHECK_IN_MORE].flatMap(({ fields }) => fields);
 
 /** @param {App} app @param {string} param @returns {Page} */
 export function create(app, param) {
   const date = /^\d{4}-\d\d-\d\d$/.test(param) ? param : today();
-  const at = (/** @type {string} */ day) =>
-    app.diary.get("check_ins", checkInId(app.person.id, day));
   return {
     title: t("Check-in: {day}", { day: dayName(date) }),
     view: async () => {
-      const [row, before, words] = await Promise.all([
-        at(date),
-        at(shiftDay(date, -1)),
+      const [week, own, words, sitting] = await Promise.all([
+        app.diary.days(KIND, shiftDay(date, -6), date),
+        app.diary.all("custom_factors"),
         app.diary.meta("vocabulary"),
+        app.diary.meta("sitting"),
       ]);
+      const on = (/** @type {string} */ day) => week.find((row) => row.day === day) ?? null;
+      const row = on(date);
+      const given = row?.fields;
+      /** @param {Fields} set @param {string} [message] */
+      const save = (set, message) =>
+        app.save(answer(app.person.id, date, phoneZone(), set, row), message);
       /** @param {string} name @param {unknown} value */
-      const set = (name, value) =>
-        app.save(answer(app.person.id, date, phoneZone(), { [name]: value }, row));
+      const set = (name, value) => save({ [name]: value });
+      const taken = (/** @type {Fields} */ fields) =>
+        save(fields, t("Taken over. Saved on this phone."));
+      const offer = { kind: KIND, fields: ALL, now: given, onTake: taken };
+      const neckIsOpen = isNeckCheckDue(week.filter((one) => one !== row));
       return html`
         ${days(date)}
-        ${choices(
-          t("Headache on this day"),
-          [
-            ["no", t("No headache")],
-            ["yes", t("Headache")],
-          ],
-          row?.fields.headache_today,
-          (value) => set("headache_today", value),
-        )}
+        ${headache(given, set)}
+        ${offers({ ...offer, title: t("As the day before?"), from: habits(on(shiftDay(date, -1))) })}
+        ${offers({ ...offer, title: t("From the sitting timer"), from: sittingAnswers(/** @type {any} */ (sitting), date, Date.now()) })}
         ${CHECK_IN_SECTIONS.map(
           ({ title, fields }) => html`<section class="card"><h2>${t(title)}</h2>
-            ${fields.map((field) =>
-              question({
-                kind: "check_ins",
-                field,
-                value: row?.fields[field.name] ?? null,
-                offered: before?.fields[field.name],
-                onAnswer: (value) => set(field.name, value),
-              }),
-            )}</section>`,
+            ${questions(KIND, fields, given, set)}</section>`,
         )}
-        ${checklist(words, "back", row?.fields.warning_signs, (signs) => set("warning_signs", signs))}
-        <section class="card">${text("notes", t("Notes"), row?.fields.notes, (value) => set("notes", value))}</section>
+        ${folded(NECK_CHECK, given, set, neckIsOpen)}
+        ${folded(CHECK_IN_MORE, given, set, false)}
+        ${factors(app, own, given?.factors, (value) => set("factors", value))}
+        ${checklist(words, "back", given?.warning_signs, (signs) => set("warning_signs", signs))}
         ${row ? remove(app, row) : nothing}
         <a class="button strong wide" href="#/">${t("Done")}</a>
       `;
     },
   };
 }
+
+/** @param {Fields | undefined} given @param {(name: string, value: unknown) => void} set */
+const headache = (given, set) =>
+  choices(
+    t("Headache on this day"),
+    [
+      ["no", t("No headache")],
+      ["yes", t("Headache")],
+    ],
+    given?.headache_today,
+    (value) => set("headache_today", value),
+  );
+
+/** @param {Row | null} row @returns {Fields} */
+const habits = (row) =>
+  Object.fromEntries(ALL.filter(({ habit }) => habit).map(({ name }) => [name, row?.fields[name]]));
+
+/** @param {Section} section @param {Fields | undefined} given @param {(name: string, value: unknown) => void} set @param {boolean} open */
+const folded = ({ title, fields }, given, set, open) =>
+  html`<details class="card" ?open=${open}>
+    <summary>${t(title)}</summary>${questions(KIND, fields, given, set)}
+  </details>`;
 
 /** @param {string} date */
 function days(date) {

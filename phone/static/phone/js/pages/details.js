@@ -2,47 +2,86 @@
  * Everything else about one headache, folded away until wanted.
  *
  * @import {App} from "../app.js"
- * @import {Row, Write} from "../core/types.js"
+ * @import {Section} from "../core/fields.js"
+ * @import {Fields, Row, Write} from "../core/types.js"
  */
 import { html, nothing } from "lit-html";
+import { sideOf } from "../core/body.js";
 import { endAt } from "../core/episodes.js";
 import { EPISODE_SECTIONS } from "../core/fields.js";
-import { fromWallClock, instant, wallClock } from "../core/time.js";
-import { question } from "../ui/fields.js";
+import { fromWallClock, instant, shiftDay, wallClock } from "../core/time.js";
+import { questions } from "../ui/fields.js";
+import { shortDay } from "../ui/format.js";
+import { label } from "../ui/labels.js";
+import { offers } from "../ui/offers.js";
 import { aura, checklist } from "../ui/signs.js";
 import { t } from "../ui/t.js";
 
+/** How far back "last time" may be. */
+const LAST_DAYS = 120;
+const HABITS = EPISODE_SECTIONS.flatMap(({ fields }) => fields).filter(({ habit }) => habit);
+
 /** @param {App} app */
 export function details(app) {
-  /** @param {Row} episode @param {string[] | null} signs */
-  const answer = ({ id }, signs) =>
-    app.save([{ kind: "episodes", id, set: { warning_signs: signs } }]);
-  return async (/** @type {Row} */ episode) => html`
-    ${checklist(await app.diary.meta("vocabulary"), "head", episode.fields.warning_signs, (signs) => answer(episode, signs))}
-    ${EPISODE_SECTIONS.map((section) => folded(app, episode, section))}
-    ${aura(app, episode)}
-    ${times(app, episode)}
-    <button type="button" class="quiet wide" @click=${() => remove(app, episode)}>
-      ${t("Delete this headache")}
-    </button>
-  `;
+  return async (/** @type {Row} */ episode) => {
+    const { id, fields } = episode;
+    const words = await app.diary.meta("vocabulary");
+    const before = await lastTime(app, episode);
+    /** @param {Fields} set @param {string} [message] */
+    const save = (set, message) => app.save([{ kind: "episodes", id, set }], message);
+    return html`
+      ${before && likeLastTime(episode, before, (set) => save(set, t("Taken over. Saved on this phone.")))}
+      ${EPISODE_SECTIONS.map((section, n) => folded(episode, section, isNext(fields, n), save))}
+      ${checklist(words, "head", fields.warning_signs, (signs) => save({ warning_signs: signs }))}
+      ${aura(app, episode)}
+      ${times(app, episode)}
+      <button type="button" class="quiet wide" @click=${() => remove(app, episode)}>
+        ${t("Delete this headache")}
+      </button>
+    `;
+  };
 }
 
-/** @param {App} app @param {Row} episode @param {typeof EPISODE_SECTIONS[0]} section */
-function folded(app, episode, { title, fields }) {
-  const given = fields.filter(({ name }) => episode.fields[name] != null).length;
-  return html`<details class="card">
-    <summary>${t(title)}${given > 0 ? html` <span class="quiet">· ${given}</span>` : nothing}</summary>
-    ${fields.map((field) =>
-      question({
-        kind: "episodes",
-        field,
-        value: episode.fields[field.name] ?? null,
-        onAnswer: (value) =>
-          app.save([{ kind: "episodes", id: episode.id, set: { [field.name]: value } }]),
-      }),
-    )}
+/** The screen grows: a number opens the map, the map opens the neck. @param {Fields} fields @param {number} n */
+const isNext = (fields, n) =>
+  (n === 0 && fields.peak_intensity != null) || (n === 1 && fields.regions != null);
+
+/** The headache before this one. @param {App} app @param {Row} episode */
+async function lastTime(app, episode) {
+  const day = String(episode.day);
+  const rows = await app.diary.days("episodes", shiftDay(day, -LAST_DAYS), day);
+  const began = (/** @type {Row} */ row) => Date.parse(String(row.fields.started_at));
+  const earlier = rows.filter((row) => row.id !== episode.id && began(row) < began(episode));
+  return earlier.sort((a, b) => began(b) - began(a))[0];
+}
+
+/** @param {Row} episode @param {Row} before @param {(set: Fields) => void} onTake */
+const likeLastTime = (episode, before, onTake) =>
+  offers({
+    title: t("Like last time, {day}?", { day: shortDay(String(before.day)) }),
+    kind: "episodes",
+    fields: HABITS,
+    from: before.fields,
+    now: episode.fields,
+    onTake,
+  });
+
+/** @param {Row} episode @param {Section} section @param {boolean} open @param {(set: Fields) => void} save */
+function folded({ fields: given }, { title, fields }, open, save) {
+  const count = fields.filter(({ name }) => given[name] != null).length;
+  const asked = fields.map((field) => field.name);
+  return html`<details class="card" ?open=${open}>
+    <summary>${t(title)}${count > 0 ? html` <span class="quiet">· ${count}</span>` : nothing}</summary>
+    ${questions("episodes", fields, given, (name, value) => save({ [name]: value }))}
+    ${asked.includes("regions") ? derivedSide(given) : nothing}
   </details>`;
+}
+
+/** What the places say already; an answer to "Which side" stands before it. @param {Fields} fields */
+function derivedSide({ regions, side }) {
+  const derived = side == null && Array.isArray(regions) ? sideOf(regions) : null;
+  if (!derived) return nothing;
+  return html`<p class="quiet">${t("Side, as these places say: {side}", { side: label("episodes", "side", derived) })}</p>`;
 }
 
 /** @param {App} app @param {Row} episode */

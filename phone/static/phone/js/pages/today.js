@@ -1,55 +1,41 @@
 /**
  * Today: what is going on, what today still wants, what was logged.
  *
- * @import {TemplateResult} from "lit-html"
  * @import {App} from "../app.js"
  * @import {Row} from "../core/types.js"
  * @import {Page} from "../router.js"
  */
 import { html, nothing } from "lit-html";
-import { answer, isFilled } from "../core/check_ins.js";
+import { answer, isFilled, isNeckCheckDue } from "../core/check_ins.js";
 import { phoneZone, shiftDay } from "../core/time.js";
 import { today } from "../ui/format.js";
 import { t } from "../ui/t.js";
 
 /** @param {App} app @param {string} _param @returns {Page} */
 export function create(app, _param) {
-  /** @type {((open: Row[]) => Promise<TemplateResult>) | null} */
-  let more = null;
-  /** @type {(() => Promise<unknown>) | null} */
-  let pattern = null;
-  // The big button does not wait for what stands beside it.
-  import("../ui/going_on.js").then(({ goingOnOrTook }) => {
-    more = goingOnOrTook(app);
-    app.redraw();
-  });
-  import("../ui/pattern_card.js").then(({ patternCard }) => {
-    pattern = () => patternCard(app);
-    app.redraw();
-  });
+  // Fetched after the frame that has the big button in it.
+  const cards = import("../ui/today_cards.js").then(({ todayCards }) => todayCards(app));
   return {
     title: t("Today"),
     view: async () => {
       const day = today();
       const open = await app.diary.open();
-      const [now, before] = await checkIns(app, day);
-      const had = open.length > 0 || (await app.diary.days("episodes", day, day)).length > 0;
+      const [{ above, below }, week, had] = await Promise.all([
+        cards.then((view) => view(open)),
+        app.diary.days("check_ins", shiftDay(day, -6), day),
+        app.diary.days("episodes", shiftDay(day, -1), day),
+      ]);
+      const on = (/** @type {string} */ date) => week.find((row) => row.day === date) ?? null;
+      const now = on(day);
       return html`
-        ${pattern && open.length === 0 ? await pattern() : nothing}
+        ${above}
         <div class="push"></div>
-        ${isFilled(before) || open.length > 0 ? nothing : yesterday(day)}
-        ${isFilled(now) ? filled(day) : had ? later(day) : unfilled(app, day, now)}
-        ${more ? await more(open) : nothing}
+        ${open.length > 0 ? nothing : yesterday(shiftDay(day, -1), on(shiftDay(day, -1)), had)}
+        ${isFilled(now) ? filled(day, isNeckCheckDue(week)) : open.length > 0 || had.some((row) => row.day === day) ? later(day) : unfilled(app, day, now)}
+        ${below}
       `;
     },
   };
-}
-
-/** @param {App} app @param {string} day @returns {Promise<[Row | null, Row | null]>} */
-async function checkIns(app, day) {
-  const rows = await app.diary.days("check_ins", shiftDay(day, -1), day);
-  const of = (/** @type {string} */ date) => rows.find((row) => row.day === date) ?? null;
-  return [of(day), of(shiftDay(day, -1))];
 }
 
 /** @param {App} app @param {string} day @param {Row | null} row */
@@ -75,16 +61,20 @@ const later = (day) =>
     <a class="button" href="#/check-in/${day}">${t("Open")}</a>
   </p>`;
 
-/** @param {string} day */
-const filled = (day) =>
+/** @param {string} day @param {boolean} neckCheck */
+const filled = (day, neckCheck) =>
   html`<p class="done">
-    <span>${t("Today is checked in.")}</span>
-    <a class="button" href="#/check-in/${day}">${t("Change")}</a>
+    <span>${neckCheck ? t("Today is checked in. Once a week: the neck") : t("Today is checked in.")}</span>
+    <a class="button" href="#/check-in/${day}">${neckCheck ? t("Open") : t("Change")}</a>
   </p>`;
 
-/** @param {string} day */
-const yesterday = (day) =>
-  html`<p class="done">
-    <span class="quiet">${t("Yesterday: no check-in")}</span>
-    <a class="button" href="#/check-in/${shiftDay(day, -1)}">${t("Fill in")}</a>
-  </p>`;
+/** What yesterday may still lack. @param {string} day @param {Row | null} checkIn @param {Row[]} headaches */
+function yesterday(day, checkIn, headaches) {
+  const had = headaches.some((row) => row.day === day);
+  if (isFilled(checkIn)) return nothing;
+  return html`<div class="done">
+    <span class="quiet">${t("Yesterday")}</span>
+    <a class="button" href="#/check-in/${day}" aria-label=${t("Check-in for yesterday")}>${t("Check-in")}</a>
+    ${had ? nothing : html`<a class="button" href="#/earlier/${day}" aria-label=${t("Headache yesterday")}>${t("Headache")}</a>`}
+  </div>`;
+}

@@ -9,30 +9,42 @@
  * @property {Field} field
  * @property {unknown} value
  * @property {(value: unknown) => void} onAnswer
- * @property {unknown} [offered] yesterday's answer
  */
 import { html, noChange, nothing } from "lit-html";
-import { numeral } from "./format.js";
+import { placeName, where } from "./body_map.js";
+import { inList, measure, numeral } from "./format.js";
 import { label } from "./labels.js";
 import { numberPad } from "./number_pad.js";
-import { functionLost, relief, where } from "./places.js";
 import { t } from "./t.js";
+import { functionLost, relief } from "./tables.js";
 
 /** @param {Question} question */
-export function question(question) {
-  const { field, value, offered, onAnswer } = question;
-  const offer = field.habit && value == null && offered != null;
-  return html`<div class="question">
-    ${TEMPLATES[field.type](question)}
-    ${
-      offer
-        ? html`<button type="button" class="offer" @click=${() => onAnswer(offered)}>${t(
-            "Same as the day before: {answer}",
-            { answer: said(question, offered) },
-          )}</button>`
-        : nothing
-    }
-  </div>`;
+export const question = (question) =>
+  html`<div class="question">${TEMPLATES[question.field.type](question)}</div>`;
+
+/**
+ * The questions of one section, each saved for itself. A quick second tap comes before the screen
+ * is drawn again, so it adds to what was just given and not to what is drawn.
+ * @param {string} kind
+ * @param {Field[]} fields
+ * @param {{[name: string]: unknown} | undefined} given
+ * @param {(name: string, value: unknown) => void} onAnswer
+ */
+export function questions(kind, fields, given, onAnswer) {
+  const latest = { ...given };
+  return fields.map((field) =>
+    question({
+      kind,
+      field,
+      get value() {
+        return latest[field.name] ?? null;
+      },
+      onAnswer: (value) => {
+        latest[field.name] = value;
+        onAnswer(field.name, value);
+      },
+    }),
+  );
 }
 
 /** @type {{[type in Field["type"]]: (question: Question) => TemplateResult}} */
@@ -79,36 +91,39 @@ export function choices(words, options, value, onAnswer) {
   return html`<fieldset>
     <legend>${words}</legend>
     <div class="row">
-      ${options.map(
-        ([answer, name]) => html`<button
-          type="button"
-          aria-pressed=${String(value === answer)}
-          @click=${() => onAnswer(value === answer ? null : answer)}
-        >${name}</button>`,
+      ${options.map(([answer, name]) =>
+        pressable(name, value === answer, () => onAnswer(value === answer ? null : answer)),
       )}
     </div>
   </fieldset>`;
 }
 
 /** @param {Question} question */
-function many({ kind, field, value, onAnswer }) {
-  const chosen = Array.isArray(value) ? value : [];
+function many(question) {
+  const { kind, field, onAnswer } = question;
+  const now = () => (Array.isArray(question.value) ? question.value : []);
   /** @param {string} slug */
   const toggle = (slug) => {
-    const rest = chosen.filter((one) => one !== slug);
-    const next = rest.length < chosen.length ? rest : [...withoutNothing(rest, slug), slug];
+    const rest = now().filter((one) => one !== slug);
+    const next = rest.length < now().length ? rest : [...withoutNothing(rest, slug), slug];
     onAnswer(next.length > 0 ? next : null);
   };
+  const chosen = now();
+  const isNone = Array.isArray(question.value) && chosen.length === 0;
   return html`<fieldset>
     <legend>${t(field.ask)}</legend>
     <div class="row">
-      ${(field.slugs ?? []).map(
-        (slug) => html`<button type="button" aria-pressed=${String(chosen.includes(slug))}
-          @click=${() => toggle(slug)}>${label(kind, field.name, slug)}</button>`,
+      ${(field.slugs ?? []).map((slug) =>
+        pressable(label(kind, field.name, slug), chosen.includes(slug), () => toggle(slug)),
       )}
+      ${field.none ? pressable(t("None of these"), isNone, () => onAnswer(isNone ? null : [])) : nothing}
     </div>
   </fieldset>`;
 }
+
+/** @param {string} words @param {boolean} on @param {() => void} onTap */
+const pressable = (words, on, onTap) =>
+  html`<button type="button" aria-pressed=${String(on)} @click=${onTap}>${words}</button>`;
 
 /** "Nothing" and something do not stand together. @param {string[]} chosen @param {string} next */
 const withoutNothing = (chosen, next) =>
@@ -123,9 +138,8 @@ function amount({ field, value, onAnswer }) {
   return html`<fieldset>
     <legend>${t(field.ask)}</legend>
     <div class="row">
-      ${picks.map(
-        (pick) => html`<button type="button" aria-pressed=${String(number === pick)}
-          @click=${() => onAnswer(number === pick ? null : pick)}>${numeral(pick)}</button>`,
+      ${picks.map((pick) =>
+        pressable(numeral(pick), number === pick, () => onAnswer(number === pick ? null : pick)),
       )}
     </div>
     ${
@@ -133,7 +147,7 @@ function amount({ field, value, onAnswer }) {
         ? nothing
         : html`<div class="stepper">
             <button type="button" aria-label=${t("Less")} @click=${() => move(-step)}>−</button>
-            <output>${measure(number, unit)}</output>
+            <output>${amountOf(number, unit)}</output>
             <button type="button" aria-label=${t("More")} @click=${() => move(step)}>+</button>
             <button type="button" @click=${() => onAnswer(null)}>${t("Clear")}</button>
           </div>`
@@ -142,17 +156,33 @@ function amount({ field, value, onAnswer }) {
 }
 
 /** @param {number} number @param {string} unit */
-const measure = (number, unit) => `${numeral(number)} ${unit}`;
+const amountOf = (number, unit) => (unit ? measure(number, unit) : numeral(number));
 
-/** @param {Question} question @param {unknown} value */
-function said({ kind, field }, value) {
-  if (field.amount) return measure(Number(value), field.amount.unit);
-  return label(kind, field.name, String(value));
+/** An answer in words. @param {string} kind @param {Field} field @param {any} value @returns {string} */
+export function said(kind, field, value) {
+  if (field.amount) return amountOf(value, field.amount.unit);
+  if (field.type === "where")
+    return inList(value.map((/** @type {any} */ place) => placeName(kind, place)));
+  if (field.type === "yes_no") return value ? t("Yes") : t("No");
+  const slugs = Array.isArray(value) ? value : [value];
+  return inList(slugs.map((slug) => label(kind, field.name, String(slug))));
 }
 
 const PAUSE_MS = 600;
-/** @type {Map<string, ReturnType<typeof setTimeout>>} */
+/** What was typed and is not written yet. @type {Map<string, {timer: ReturnType<typeof setTimeout>, write: () => void}>} */
 const pauses = new Map();
+
+function writeNow() {
+  for (const { timer, write } of pauses.values()) {
+    clearTimeout(timer);
+    write();
+  }
+  pauses.clear();
+}
+
+// A phone may end a page that is out of sight, without another word.
+document.addEventListener("visibilitychange", writeNow);
+window.addEventListener("hashchange", writeNow);
 
 /**
  * Saved in every pause of the typing, so that nothing typed is lost; and never written over while
@@ -167,11 +197,9 @@ export function text(name, words, value, onAnswer) {
   /** @param {Event} event @param {number} ms */
   const typed = ({ target }, ms) => {
     const content = /** @type {HTMLTextAreaElement} */ (target).value;
-    clearTimeout(pauses.get(id));
-    pauses.set(
-      id,
-      setTimeout(() => onAnswer(content === "" ? null : content), ms),
-    );
+    clearTimeout(pauses.get(id)?.timer);
+    const write = () => onAnswer(content === "" ? null : content);
+    pauses.set(id, { write, timer: setTimeout(writeNow, ms) });
   };
   const typing = document.activeElement?.id === id;
   return html`<label for=${id}>${words}</label>

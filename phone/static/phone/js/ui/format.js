@@ -45,3 +45,10 @@ export function moment(instant, zone) {
 
 /** @param {number} number */
 export const numeral = (number) => new Intl.NumberFormat(locale()).format(number);
+
+/** "a, b and c". @param {string[]} parts */
+export const inList = (parts) => new Intl.ListFormat(locale(), { type: "unit" }).format(parts);
+
+/** "8 h", "45 min". @param {number} number @param {string} unit a unit of Intl */
+export const measure = (number, unit) =>
+  new Intl.NumberFormat(locale(), { style: "unit", unit, unitDisplay: "short" }).format(number);

@@ -1,0 +1,83 @@
+/**
+ * The quiet cards of Today. Each is there only when it has something to ask or to say.
+ *
+ * @import {App} from "../app.js"
+ * @import {Row} from "../core/types.js"
+ */
+import { html, nothing } from "lit-html";
+import { waitsForRelief } from "../core/doses.js";
+import { shiftDay } from "../core/time.js";
+import { choices } from "./fields.js";
+import { dayName, moment, shortDay, today } from "./format.js";
+import { goingOnOrTook } from "./going_on.js";
+import { label } from "./labels.js";
+import { patternCard } from "./pattern_card.js";
+import { sittingTimer } from "./sitting.js";
+import { t } from "./t.js";
+
+/** How far ahead a visit is worth a card. */
+const VISIT_DAYS = 7;
+
+/** @param {App} app */
+export function todayCards(app) {
+  const goingOn = goingOnOrTook(app);
+  /** @param {Row[]} open the headaches that go on */
+  return async (open) => {
+    const [helped, going] = await Promise.all([didItHelp(app), goingOn(open)]);
+    // In an attack only what belongs to it.
+    if (open.length > 0) return { above: nothing, below: html`${helped}${going}` };
+    const [pattern, next, sitting] = await Promise.all([
+      patternCard(app),
+      visit(app),
+      sittingTimer(app),
+    ]);
+    return { above: html`${pattern}${next}`, below: html`${sitting}${helped}${going}` };
+  };
+}
+
+/** Two hours after a dose. @param {App} app */
+async function didItHelp(app) {
+  const day = today();
+  const [doses, medications] = await Promise.all([
+    app.diary.days("doses", shiftDay(day, -1), day),
+    app.diary.all("medications"),
+  ]);
+  return waitsForRelief(doses, medications, Date.now()).map(({ dose, medication }) => {
+    const { taken_at, time_zone } = dose.fields;
+    const values = {
+      medicine: String(medication?.fields.name ?? t("Medicine")),
+      time: moment(taken_at, time_zone),
+    };
+    /** @param {unknown} relief */
+    const save = (relief) =>
+      app.save(
+        [{ kind: "doses", id: dose.id, set: { relief_2h: relief } }],
+        t("Saved on this phone."),
+      );
+    return html`<section class="card">${choices(
+      t("{medicine}, {time}: did it help within two hours?", values),
+      ["none", "some", "good", "pain_free", "unknown"].map((slug) => [
+        slug,
+        label("doses", "relief_2h", slug),
+      ]),
+      null,
+      save,
+    )}</section>`;
+  });
+}
+
+/** @param {App} app */
+async function visit(app) {
+  const day = today();
+  const visits = (await app.diary.all("visits")).map(({ fields }) => String(fields.on));
+  const [next] = visits.filter((on) => on >= day && on <= shiftDay(day, VISIT_DAYS)).sort();
+  if (!next) return nothing;
+  const words =
+    next === day
+      ? t("Visit today: the page for it is ready.")
+      : t("Visit on {day}: the page for it is ready.", {
+          day: next > shiftDay(day, 1) ? dayName(next) : shortDay(next),
+        });
+  return html`<p class="done"><span>${words}</span>
+    <a class="button" href="#/report">${t("Open")}</a></p>`;
+}
