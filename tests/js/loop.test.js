@@ -24,6 +24,8 @@ const refused = (status, ops = 1, retryAfter = null) => ({
   retryAfter,
   random: 1,
 });
+/** @param {boolean} more @param {boolean} [outdated] @returns {Event} */
+const answered = (more, outdated = false) => ({ type: "answered", more, outdated });
 const WAKE = /** @type {Event} */ ({ type: "wake" });
 
 test("something to do is sent at once, one request at a time", () => {
@@ -32,12 +34,12 @@ test("something to do is sent at once, one request at a time", () => {
   const second = after([WAKE, WAKE]);
   assert.deepEqual(second.effects, []);
   assert.equal(second.state.again, true);
-  assert.equal(after([WAKE, WAKE, { type: "answered", more: false }]).effects[0]?.type, "send");
+  assert.equal(after([WAKE, WAKE, answered(false)]).effects[0]?.type, "send");
 });
 
 test("it goes on while there is more and rests when there is not", () => {
-  assert.equal(after([WAKE, { type: "answered", more: true }]).effects[0]?.type, "send");
-  assert.equal(after([WAKE, { type: "answered", more: false }]).state.phase, "idle");
+  assert.equal(after([WAKE, answered(true)]).effects[0]?.type, "send");
+  assert.equal(after([WAKE, answered(false)]).state.phase, "idle");
 });
 
 test("without an answer it waits longer each time, at most five minutes, and a tap tries at once", () => {
@@ -88,7 +90,7 @@ test("too much is halved down to one write, and that one is set aside", () => {
 });
 
 test("after a halved batch the next ones grow again", () => {
-  const events = [WAKE, refused(413, 8), /** @type {Event} */ ({ type: "answered", more: true })];
+  const events = [WAKE, refused(413, 8), answered(true)];
   assert.deepEqual(after(events).effects[0], { type: "send", most: 8, pull: true });
 });
 
@@ -101,12 +103,15 @@ test("a request that is wrong as a whole is not repeated for ever", () => {
 test("an old program goes on sending and asks for nothing", () => {
   const out = after([WAKE, refused(426), WAKE]);
   assert.deepEqual(out.effects, [{ type: "send", most: 100, pull: false }]);
-  assert.equal(syncStatus({ unsent: 0, refused: 0 }, out.state).code, "outdated");
+  const counts = { unsent: 0, refused: 0, resetting: false };
+  assert.equal(syncStatus(counts, out.state).code, "outdated");
+  const more = after([WAKE, answered(true, true)]);
+  assert.deepEqual(more.effects, [{ type: "send", most: 100, pull: false }]);
 });
 
 /** @param {number} unsent @param {number} [refused] @param {Partial<State>} [talk] */
 const said = (unsent, refused = 0, talk = {}) =>
-  syncStatus({ unsent, refused }, { ...SILENT, ...talk }).code;
+  syncStatus({ unsent, refused, resetting: false }, { ...SILENT, ...talk }).code;
 
 test("the state line never claims more than is known", () => {
   assert.equal(said(0), "sent");
@@ -117,6 +122,12 @@ test("the state line never claims more than is known", () => {
   assert.equal(said(2, 1, { phase: "sign_in" }), "attention");
   assert.equal(said(2, 0, { phase: "other_person" }), "other_person");
   assert.equal(said(0, 0, { phase: "stopped" }), "stopped");
+});
+
+test("nothing is called sent while a restored server lacks it", () => {
+  const counts = { unsent: 0, refused: 0, resetting: true };
+  assert.equal(syncStatus(counts, SILENT).code, "saved");
+  assert.equal(syncStatus(counts, { ...SILENT, failures: 2 }).code, "saved");
 });
 
 /** @param {string} id @param {any} set */

@@ -8,6 +8,8 @@
  */
 import { SILENT, syncStatus } from "./core/status.js";
 import { openDiary } from "./store/diary.js";
+import { leave } from "./store/people.js";
+import { rescue } from "./store/rescue.js";
 import { t } from "./ui/t.js";
 import { toast } from "./ui/toast.js";
 
@@ -93,8 +95,9 @@ export function startApp(person, redraw) {
       persist();
       return true;
     } catch (error) {
+      if (rescue(person.id, writes, error)) return false;
       console.error(error);
-      toast(t("This phone could not save that. Please try again."));
+      toast(whyNotSaved(error));
       return false;
     }
   }
@@ -112,9 +115,20 @@ export function startApp(person, redraw) {
       (await sync)?.stop();
       await diary.close();
     },
+    /** @param {{keepUnsent: boolean}} choice */
+    leave: async (choice) => {
+      (await sync)?.stop();
+      await leave(diary, choice);
+    },
   };
   return app;
 }
+
+/** @param {unknown} error */
+const whyNotSaved = (error) =>
+  /** @type {any} */ (error)?.name === "QuotaExceededError"
+    ? t("Not saved: this phone has no room left. Make room, then try again.")
+    : t("Not saved: this phone could not write it. Please try again.");
 
 /** @typedef {ReturnType<typeof startApp>} App */
 

@@ -6,10 +6,11 @@ import { uuid7 } from "./core/ids.js";
 import { phoneZone } from "./core/time.js";
 import { pageModule, parse } from "./router.js";
 import { currentPerson } from "./store/people.js";
+import { rescue, rescued } from "./store/rescue.js";
 import { stateLine, stateText } from "./ui/state_line.js";
 import { t, useCatalog } from "./ui/t.js";
 import { applyTheme, backFromDim, dimForNow } from "./ui/theme.js";
-import { announce, toast } from "./ui/toast.js";
+import { announce, dismiss, toast } from "./ui/toast.js";
 
 /**
  * @import {App} from "./app.js"
@@ -35,6 +36,9 @@ async function open() {
   if (person) delete root.dataset.person;
   else root.dataset.person = "none";
   shown = null;
+  dismiss();
+  const writes = person ? rescued(person.id) : [];
+  if (writes.length > 0) await app?.save(writes, t("Saved on this phone."));
   await fulfilWish();
   await draw();
   app?.learnWords();
@@ -122,6 +126,11 @@ async function takeBack(id) {
   location.hash = "#/";
 }
 
+/** Another tab, or the page that came back from where "back" leads, may still show who was here before. */
+function lookWhoIsHere() {
+  if (currentPerson()?.id !== app?.person.id) open();
+}
+
 /** A shortcut on the home screen opens with a wish, and a reload must not wish again. */
 function wishedAt() {
   if (new URLSearchParams(location.search).get("do") !== "headache") return null;
@@ -144,7 +153,12 @@ async function start() {
   window.addEventListener("hashchange", draw);
   document.addEventListener("nape-redraw", draw);
   document.addEventListener("nape-person", open);
+  window.addEventListener("unhandledrejection", ({ reason }) => {
+    if (app) rescue(app.person.id, [], reason);
+  });
   await open();
+  window.addEventListener("storage", lookWhoIsHere);
+  window.addEventListener("pageshow", lookWhoIsHere);
   const { registerWorker } = await import("./net/worker.js");
   registerWorker();
   // The next taps should not wait for their pages, nor find the network gone.

@@ -11,7 +11,7 @@
  * @property {boolean} outdated the server takes writes but no longer answers this program
  *
  * @typedef {{type: "wake"} | {type: "signed_in"} | {type: "signed_out"}
- *   | {type: "answered", more: boolean}
+ *   | {type: "answered", more: boolean, outdated: boolean}
  *   | {type: "failed", random: number}
  *   | {type: "refused", status: number, ops: number, retryAfter: number | null, random: number}
  * } Event
@@ -63,7 +63,7 @@ export function step(state, event) {
     case "signed_out":
       return [{ ...state, phase: "sign_in", again: false }, []];
     case "answered":
-      return answered(state, event.more);
+      return answered(state, event);
     case "failed":
       return wait(state, backoff(state.failures, event.random));
     case "refused":
@@ -71,9 +71,9 @@ export function step(state, event) {
   }
 }
 
-/** @param {State} state @param {boolean} more @returns {Step} */
-function answered(state, more) {
-  const next = { ...state, failures: 0, most: Math.min(MAX_OPS, state.most * 2) };
+/** @param {State} state @param {Extract<Event, {type: "answered"}>} event @returns {Step} */
+function answered(state, { more, outdated }) {
+  const next = { ...state, outdated, failures: 0, most: Math.min(MAX_OPS, state.most * 2) };
   return more || state.again ? send(next) : [{ ...next, phase: "idle" }, []];
 }
 

@@ -1,6 +1,8 @@
 /** One way to speak with the server: JSON, a time limit, the CSRF token. */
 
 const TIMEOUT_MS = 15_000;
+/** Browsers send up to 64 KiB for a page that is closed meanwhile; a character has three bytes at most. */
+const OUTLIVES_PAGE = 20_000;
 
 function csrfToken() {
   return document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
@@ -25,20 +27,23 @@ export async function request(method, path, content) {
   const headers = { Accept: "application/json" };
   if (method !== "GET") headers["X-CSRFToken"] = csrfToken();
   if (content !== undefined) headers["Content-Type"] = "application/json";
-  const response = await fetch(path, {
-    method,
-    headers,
-    credentials: "same-origin",
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-    ...(content === undefined ? {} : { body: JSON.stringify(content) }),
-  });
-  const text = await response.text();
-  const retryAfter = Number.parseInt(response.headers.get("Retry-After") ?? "", 10);
-  return {
-    status: response.status,
-    body: parsed(text),
-    retryAfter: Number.isNaN(retryAfter) ? null : retryAfter,
-  };
+  const body = content === undefined ? null : JSON.stringify(content);
+  const keepalive = body !== null && body.length < OUTLIVES_PAGE;
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), TIMEOUT_MS);
+  try {
+    const { signal } = limit;
+    const response = await fetch(path, { method, headers, body, keepalive, signal });
+    const text = await response.text();
+    const retryAfter = Number.parseInt(response.headers.get("Retry-After") ?? "", 10);
+    return {
+      status: response.status,
+      body: parsed(text),
+      retryAfter: Number.isNaN(retryAfter) ? null : retryAfter,
+    };
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** @param {string} text */

@@ -29,9 +29,11 @@ export const signUp = (email, password) => enter("signup", { email, password });
 /** @param {string} step @param {unknown} content @returns {Promise<Outcome>} */
 async function enter(step, content) {
   await isSignedIn();
-  const answer = await request("POST", `${AUTH}/${step}`, content);
-  // 409: somebody is signed in here already, and the caller asks who.
-  return answer.status === 200 || answer.status === 409 ? { ok: true } : refusal(answer);
+  const ask = () => request("POST", `${AUTH}/${step}`, content);
+  let answer = await ask();
+  // Somebody is signed in here already, perhaps somebody else.
+  if (answer.status === 409 && (await signOut())) answer = await ask();
+  return answer.status === 200 ? { ok: true } : refusal(answer);
 }
 
 /** @param {Answer} answer @returns {Outcome} */

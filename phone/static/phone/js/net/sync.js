@@ -52,7 +52,7 @@ export function startSync(diary, onState) {
     // Another tab holds the lock and sends for both.
     if (effects.length > 0 && state.phase === "busy") {
       effects = [];
-      happen({ type: "answered", more: false });
+      happen({ type: "answered", more: false, outdated: state.outdated });
       wakeIn(OTHER_TAB_MS);
     }
   }
@@ -69,10 +69,16 @@ export function startSync(diary, onState) {
     else if (batch[0]) await setAside(diary, batch[0], effect.code);
   }
 
+  function wake() {
+    clearTimeout(timer);
+    timer = undefined;
+    return dispatch({ type: "wake" });
+  }
+
   /** @param {number} ms */
   function wakeIn(ms) {
     clearTimeout(timer);
-    timer = setTimeout(() => dispatch({ type: "wake" }), ms);
+    timer = setTimeout(wake, ms);
   }
 
   /** @param {number} most @param {boolean} pull */
@@ -80,14 +86,17 @@ export function startSync(diary, onState) {
     try {
       const { body, batch: taken } = await takeRequest(diary, { most, pull });
       batch = taken;
-      if (!pull && batch.length === 0) return happen({ type: "answered", more: false });
+      if (!pull && batch.length === 0)
+        return happen({ type: "answered", more: false, outdated: true });
       const answer = await request("POST", "/api/v1/sync/", body);
-      const reply = asReply(answer.body);
-      if (reply && (answer.status === 200 || answer.status === 426)) {
-        const more = await applyReply(diary, reply, batch, pull && answer.status === 200);
-        if (answer.status === 200) return happen({ type: "answered", more });
-      }
+      if (ended) return;
       const { status, retryAfter } = answer;
+      const reply = asReply(answer.body);
+      if (reply && (status === 200 || status === 426)) {
+        const outdated = status === 426;
+        const more = await applyReply(diary, reply, batch, pull && !outdated);
+        return happen({ type: "answered", more, outdated });
+      }
       const random = Math.random();
       happen({ type: "refused", status, ops: batch.length, retryAfter, random });
     } catch {
@@ -96,11 +105,14 @@ export function startSync(diary, onState) {
     }
   }
 
-  const wake = () => dispatch({ type: "wake" });
   const wakeWhenSeen = () => {
     if (document.visibilityState === "visible") wake();
   };
-  document.addEventListener("visibilitychange", wakeWhenSeen);
+  // When the page is put away, what was written a moment ago leaves before it sleeps.
+  const wakeWhenTurned = () => {
+    if (timer || document.visibilityState === "visible") wake();
+  };
+  document.addEventListener("visibilitychange", wakeWhenTurned);
   window.addEventListener("online", wake);
   const beat = setInterval(wakeWhenSeen, EVERY_MS);
 
@@ -113,7 +125,7 @@ export function startSync(diary, onState) {
       ended = true;
       clearTimeout(timer);
       clearInterval(beat);
-      document.removeEventListener("visibilitychange", wakeWhenSeen);
+      document.removeEventListener("visibilitychange", wakeWhenTurned);
       window.removeEventListener("online", wake);
     },
   };

@@ -20,9 +20,19 @@ function trusted(address) {
   return policy ? policy.createScriptURL(address) : address;
 }
 
+/** Taps are saved already; what is being typed is not. */
+function isTyping() {
+  const { activeElement } = document;
+  /** @type {NodeListOf<HTMLInputElement>} */
+  const typed = document.querySelectorAll("form input, form textarea");
+  return (
+    activeElement?.matches("input, textarea") ||
+    [...typed].some(({ value, defaultValue }) => value !== defaultValue)
+  );
+}
+
 /**
- * A new release waits until the page was away for a while: nobody is in the middle of anything,
- * and every tap is saved already.
+ * A new release waits until the page was just opened, or away for a while with nothing typed in.
  * @param {ServiceWorkerRegistration} registration
  */
 function replaceWhenQuiet(registration) {
@@ -40,7 +50,7 @@ function replaceWhenQuiet(registration) {
       return;
     }
     registration.update().catch(() => {});
-    if (registration.waiting && Date.now() - leftAt > QUIET_MS) replace();
+    if (registration.waiting && Date.now() - leftAt > QUIET_MS && !isTyping()) replace();
   });
   navigator.serviceWorker.addEventListener("controllerchange", () => {
     if (replacing) location.reload();

@@ -6,8 +6,10 @@
  * @import {Page} from "../router.js"
  */
 import { html, nothing } from "lit-html";
+import { moment, shortDay } from "../ui/format.js";
 import { label } from "../ui/labels.js";
 import { t } from "../ui/t.js";
+import { toast } from "../ui/toast.js";
 
 /** @param {App} app @param {string} _param @returns {Page} */
 export function create(app, _param) {
@@ -17,7 +19,7 @@ export function create(app, _param) {
       const refused = await app.diary.refused();
       if (refused.length === 0) return html`<p>${t("Nothing needs attention.")}</p>`;
       return html`
-        <p>${t("The server did not take this. It is kept here until you decide.")}</p>
+        <p>${t("The server did not take this. It is kept on this phone until you decide: correct the entry, try again, or discard it.")}</p>
         ${refused.map((one) => card(app, one))}
       `;
     },
@@ -34,6 +36,28 @@ function reason(code) {
   return known[code] ?? t("The server gave the reason: {code}", { code });
 }
 
+/** Where the entry can be corrected. @type {{[kind: string]: (refused: Refused) => string | undefined}} */
+const LEADS_TO = {
+  episodes: ({ id }) => `#/now/${id}`,
+  readings: ({ set }) => (set.episode ? `#/now/${set.episode}` : undefined),
+  check_ins: ({ set }) => (set.date ? `#/check-in/${set.date}` : undefined),
+};
+
+const INSTANT = /^\d{4}-\d\d-\d\dT/;
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+/** A value as the person gave it. @param {string[]} path @param {unknown} value @param {unknown} zone @returns {unknown} */
+function shown(path, value, zone) {
+  if (value === null) return t("nothing");
+  if (typeof value === "boolean") return value ? t("Yes") : t("No");
+  if (Array.isArray(value)) return value.map((one) => shown(path, one, zone)).join(", ");
+  if (typeof value === "object") return JSON.stringify(value);
+  const text = String(value);
+  if (INSTANT.test(text)) return moment(text, zone);
+  if (DAY.test(text)) return shortDay(text);
+  return /^[a-z][a-z_]*$/.test(text) ? label(...path, text) : text;
+}
+
 /** @param {App} app @param {Refused} refused */
 function card(app, refused) {
   const { kind, id, set, op, code, detail, field } = refused;
@@ -41,19 +65,24 @@ function card(app, refused) {
     const saved = await app.save([{ kind, id, set }]);
     if (saved) await app.diary.letGo(op);
   };
+  const discard = async () => {
+    await app.diary.letGo(op);
+    toast(t("Discarded."), () => app.diary.holdOn(refused));
+  };
+  const target = LEADS_TO[kind]?.(refused);
   return html`<section class="card">
     <h2>${label(kind)}</h2>
-    <p class="warn">${detail ?? reason(code)}${field ? html` (${field})` : nothing}</p>
+    <p class="warn">${detail ?? reason(code)}${field ? html` (${label(kind, field)})` : nothing}</p>
     <dl>
       ${Object.entries(set).map(
         ([name, value]) =>
-          html`<dt>${label(kind, name)}</dt><dd>${typeof value === "string" ? value : JSON.stringify(value)}</dd>`,
+          html`<dt>${label(kind, name)}</dt><dd>${shown([kind, name], value, set.time_zone)}</dd>`,
       )}
     </dl>
     <div class="stack">
-      ${kind === "episodes" ? html`<a class="button" href="#/now/${id}">${t("Look at the headache")}</a>` : nothing}
+      ${target ? html`<a class="button" href=${target}>${t("Look at the entry")}</a>` : nothing}
       <button type="button" @click=${again}>${t("Try again")}</button>
-      <button type="button" class="warn" @click=${() => app.diary.letGo(op)}>${t("Discard this")}</button>
+      <button type="button" class="warn" @click=${discard}>${t("Discard this")}</button>
     </div>
   </section>`;
 }

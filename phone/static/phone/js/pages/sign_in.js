@@ -6,7 +6,7 @@
  * @import {Page} from "../router.js"
  */
 import { html, nothing } from "lit-html";
-import { askForReset, signIn, signOut, signUp, whoAmI } from "../net/session.js";
+import { askForReset, signIn, signUp, whoAmI } from "../net/session.js";
 import { currentPerson, remember } from "../store/people.js";
 import { t } from "../ui/t.js";
 import { announce } from "../ui/toast.js";
@@ -46,7 +46,7 @@ export function create(app, _param) {
       const enter = aim === "in" ? signIn : signUp;
       const outcome = await enter(email, String(form.get("password")));
       if (!outcome.ok) return tell(whyNot(outcome));
-      tell(await arrive(app, email));
+      tell(await arrive(app));
     } catch {
       tell(t("The server does not answer. Entries made here are kept on this phone."));
     }
@@ -125,18 +125,13 @@ async function resetWords(email) {
 /**
  * Signed in: open the diary of this person, or go on sending.
  * @param {App | null} app
- * @param {string} email as typed
  * @returns {Promise<string>} what is wrong, or nothing
  */
-async function arrive(app, email) {
+async function arrive(app) {
   const person = await whoAmI();
   if (!person) return t("Signed in, but the diary does not answer. Please try again.");
-  if (person.email.toLowerCase() !== email.toLowerCase()) {
-    // The cookie of somebody else: end that session and let this one be asked again.
-    await signOut();
-    return t("Somebody else was signed in here. Please try again.");
-  }
   const same = app?.person.id === person.id;
+  if (!same) await app?.leave({ keepUnsent: true });
   remember(person);
   location.hash = "#/";
   if (same) app?.signedIn();

@@ -125,7 +125,7 @@ function abort(tx) {
 }
 
 /** iOS takes the database away from a page in the background. @param {unknown} error */
-function isLostHandle(error) {
+export function isLostHandle(error) {
   if (!(error instanceof DOMException)) return false;
   const lost = /connection.*(lost|clos)|database.*clos/i.test(error.message);
   return error.name === "InvalidStateError" || (error.name === "UnknownError" && lost);

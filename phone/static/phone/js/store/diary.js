@@ -1,7 +1,7 @@
 /**
  * The diary on this phone: what a person writes, what is shown, and what waits to be sent.
  *
- * @import {Key, Row, Write} from "../core/types.js"
+ * @import {Key, Refused, Row, Write} from "../core/types.js"
  * @import {Writing} from "./db.js"
  */
 import { uuid7 } from "../core/ids.js";
@@ -84,7 +84,11 @@ export function openDiary(person) {
     /** Headaches that are still going on. */
     open: () => db.withDb((open) => open.getAllFromIndex("view", "open", 1)),
 
-    /** @param {string} key */
+    /**
+     * Bookkeeping, and the documents that the server computed: they are kept whole, with when
+     * they came, and nowhere else.
+     * @param {string} key
+     */
     meta: (key) => db.withDb((open) => open.get("meta", key)),
 
     /** @param {string} key @param {unknown} value */
@@ -100,11 +104,21 @@ export function openDiary(person) {
       changed();
     },
 
+    /** Puts it back. @param {Refused} refused */
+    holdOn: async (refused) => {
+      await db.write((tx) => tx.objectStore("attention").put(refused));
+      changed();
+    },
+
     counts: () =>
       db.withDb(async (open) => ({
         unsent: entryCount(await open.getAll("outbox")),
         refused: await open.count("attention"),
+        resetting: (await open.get("meta", "resetting")) === true,
       })),
+
+    /** Leaves on this phone what the server does not have; the rest comes back from it. */
+    wipeSent: () => db.write(wipeSent),
 
     close: async () => {
       channel.close();
@@ -140,4 +154,16 @@ export async function refresh(tx, key) {
   const view = tx.objectStore("view");
   if (row) await view.put(row);
   else await view.delete([key.kind, key.id]);
+}
+
+/** @param {Writing} tx */
+async function wipeSent(tx) {
+  const meta = tx.objectStore("meta");
+  // In the middle of a reset even what was sent once may be here alone.
+  if (await meta.get("resetting")) return;
+  const device = await meta.get("device");
+  for (const name of /** @type {const} */ (["base", "view", "meta"]))
+    await tx.objectStore(name).clear();
+  if (device) await meta.put(device, "device");
+  for (const op of await tx.objectStore("outbox").getAll()) await refresh(tx, op);
 }
