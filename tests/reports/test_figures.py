@@ -1,11 +1,13 @@
 """Every chart: well-formed, without script, with words beside it, and strict-page clean."""
 
+import re
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from django.utils.html import conditional_escape
 
-from reports import render
+from reports import html, render
 from reports.figures import CHARTS, THEMES, svg
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -83,3 +85,25 @@ def test_styles_become_attributes() -> None:
         '<svg stroke-linejoin="round" stroke-linecap="butt" width="1"><g><text font-size="9" '
         'font-family="\'A\', serif" font-weight="bold" font-style="italic" fill="#000"/></g></svg>'
     )
+
+
+@pytest.mark.django_db
+def test_charts_in_one_page_share_no_id_and_mean_their_own(full: Any) -> None:
+    shown = [html.embed(name, full) for name in CHARTS]
+    shown += [html.embed("onsets", full, place="left-"), html.embed("onsets", full, place="right-")]
+    ids = [re.findall(r'\bid="([^"]+)"', one) for one in shown]
+    every = [name for one in ids for name in one]
+    assert len(every) == len(set(every)) > len(CHARTS)
+    for one, own in zip(shown, ids, strict=True):
+        meant = re.findall(r'href="#([^"]+)"|url\(#([^)]+)\)', one)
+        assert {a or b for a, b in meant} <= set(own)
+
+
+@pytest.mark.django_db
+def test_a_chart_in_a_page_needs_no_leave_of_a_strict_policy(full: Any) -> None:
+    for name, chart in CHARTS.items():
+        shown = html.embed(name, full)
+        assert not re.search(r"<style|<script|\sstyle=|\son[a-z]+=|(src|href)=\"[^#]", shown)
+        picture = chart.describe(full)
+        assert f'aria-label="{conditional_escape(picture.title)}' in shown
+        assert f'<th scope="row">{conditional_escape(picture.rows[0][0])}</th>' in shown
