@@ -16,6 +16,8 @@ RULES: Final = (WARNING_SIGN, OVERUSE, RISE, SILENCE, VISIT)
 RISE_DAYS, SILENT_DAYS, VISIT_DAYS = 4, 14, 7
 COVERED: Final = 0.7
 """With fewer of the days answered a count says too little to be compared."""
+UNION_CODE: Final = "8.2.6"
+"""All classes together (`criteria.ichd3_8_2`); named here, as pages load no pandas."""
 MARKED: Final = ("reached", "near")
 WITHIN: Final = 1000
 
@@ -65,9 +67,15 @@ def enough(measure: Mapping[str, Any]) -> bool:
 
 
 def pressing(limits: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """The class of acute medicine that is nearest to its limit, or furthest beyond it."""
+    """The class of acute medicine that is nearest to its limit, or furthest beyond it.
+
+    All classes together count only where there are more days than any one class has.
+    """
     taken = [limit for limit in limits if limit["days"]["low"]]
-    return max(taken, key=lambda one: one["days"]["low"] / one["limit"], default=None)
+    alone = [one for one in taken if one["code"] != UNION_CODE]
+    most = max((one["days"]["low"] for one in alone), default=0)
+    fit = [one for one in taken if one in alone or one["days"]["low"] > most]
+    return max(fit, key=lambda one: one["days"]["low"] / one["limit"], default=None)
 
 
 def change(recent: Mapping[str, Any]) -> int | None:

@@ -12,6 +12,7 @@ from typing import Any, Final
 import pandas as pd
 
 from analytics import days as person_days
+from analytics import weeks
 from analytics.criteria import ichd3_8_2
 from analytics.frames import ACUTE_CLASSES, Frames
 from analytics.headaches import classed_doses
@@ -44,10 +45,10 @@ def describe(frames: Frames, *, window: Window, others: Iterable[Window] = ()) -
     Returns
     -------
     dict
-        JSON-ready: ``cells`` (the last 366 days one by one), ``worst`` (by window), ``onsets``,
-        ``lengths``, ``peaks``, ``sides``, ``places``, ``doses``, ``rolling`` (medication days of
-        the 30 days before up to 60 dates), ``episodes`` (the last 30) and ``curves`` (of the three
-        worst).
+        JSON-ready: ``weeks``, ``cells`` (the last 366 days one by one), ``worst`` (by window),
+        ``onsets``, ``lengths``, ``peaks``, ``sides``, ``places``, ``doses``, ``rolling``
+        (medication days of the 30 days before up to 60 dates), ``episodes`` (the last 30) and
+        ``curves`` (of the three worst).
     """
     headaches = person_days.mark_headaches(frames)
     windows = [window, *others]
@@ -60,6 +61,7 @@ def describe(frames: Frames, *, window: Window, others: Iterable[Window] = ()) -
     recent = headaches[inside.fillna(False)]
     described: dict[str, Any] = as_json(
         {
+            "weeks": weeks.describe(_cut(table, window), window[1]),
             "cells": _cells(_cut(table, window).tail(MOST_CELLS), recent),
             "worst": [_spread(_cut(table, one)) for one in windows],
             "onsets": _onsets(recent),
@@ -109,6 +111,7 @@ def _cells(table: pd.DataFrame, headaches: pd.DataFrame) -> list[dict[str, Any]]
         {
             "day": day,
             "grade": _grade(row),
+            "worst": row["worst"],
             "acute": row["acute"],
             "classes": [name for name in ACUTE_CLASSES if _is(row[f"took_{name}"])],
             "menstruation": _is(row["menstruation"]),

@@ -2,9 +2,14 @@
 
 from django.urls import path
 
-from clinic import panel
+from clinic import entries, invitations, panel, person
 
 app_name = "clinic"
 urlpatterns = [
     path("", panel.show, name="panel"),
+    path("invitations/", invitations.accept, name="accept"),
+    path("<uuid:person>/", person.show, name="person"),
+    path("<uuid:person>/findings/", entries.add_finding, name="add_finding"),
+    path("<uuid:person>/notes/", entries.add_note, name="add_note"),
+    path("<uuid:person>/notes/<uuid:id>/", entries.change_note, name="change_note"),
 ]

@@ -6,11 +6,12 @@ those it was counted with. Light: frames are loaded when a row is counted.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.actor import Actor
@@ -23,6 +24,7 @@ from insights.freshness import RULE_VERSION, Inputs
 from insights.models import PanelRow
 
 MOST_AT_ONCE: Final = 500
+BEFORE_ALL: Final = datetime(1900, 1, 1, tzinfo=UTC)
 REVISION: Final = F("grant__person__diary__revision")
 Numbers = dict[str, Any]
 
@@ -85,7 +87,8 @@ def _next_visit(diary: ReadableDiary, today: date) -> date | None:
 
 
 def _pattern(pattern: Numbers) -> Numbers:
-    shown = ("flag", "paused", "grade", "early_look", "for", "against", "overlap", "look_alikes")
+    shown = ("flag", "paused", "grade", "early_look", "observed_days", "from", "to", "episodes",
+             "for", "against", "overlap", "look_alikes")  # fmt: skip
     return {name: pattern[name] for name in shown}
 
 
@@ -94,9 +97,9 @@ def _pattern(pattern: Numbers) -> Numbers:
 
 def meet(grants: QuerySet[Grant], reader: UUID) -> None:
     """Give grants that have come to a reader since the last look a row that waits."""
-    newest = PanelRow.objects.filter(reader=reader).order_by("-granted_at")
-    since = newest.values_list("granted_at", flat=True).first()
-    _meet(grants if since is None else grants.filter(created_at__gt=since))
+    known = PanelRow.objects.filter(reader=reader).order_by("-granted_at").values("granted_at")
+    newest = Coalesce(Subquery(known[:1]), BEFORE_ALL)
+    _meet(grants.filter(created_at__gt=newest))
 
 
 def meet_all() -> None:

@@ -22,7 +22,6 @@ FORMAT: Final = 1
 MEASURES: Final = ("headache_day", "moderate_severe", "clear", "lost")
 RATE_DAYS: Final = 28
 COVERED: Final = 0.7
-OTHER: Final = ("look_alike", "pattern.overlap")
 Part = dict[str, Any]
 
 
@@ -39,6 +38,7 @@ class Summary:
     period: Part
     headline: list[Part]
     months: list[Part]
+    weeks: list[Part]
     medicines: Part
     calendar: Part
     pattern: Part
@@ -68,8 +68,7 @@ def build(diary: ReadableDiary, material: Material, *, reader: str, shown: list[
     document, parts = material.documents[0], material.parts
     window = material.periods.this
     rows = records.read(diary, window)
-    shown_words = words.render(document)
-    told = shown_words["sentences"]
+    told = words.tell(document)
     inputs = material.inputs
     return Summary(
         format=FORMAT,
@@ -81,10 +80,11 @@ def build(diary: ReadableDiary, material: Material, *, reader: str, shown: list[
         period=_period(diary, document, window, rows["birth_year"]),
         headline=_headline(material),
         months=document["burden"]["months"],
+        weeks=parts["weeks"],
         medicines=_medicines(document, parts, rows["medicines"], told),
         calendar={"cells": parts["cells"]},
         pattern=_pattern(document, parts),
-        neck=_neck(document, told, shown_words["pattern"]["flag"]),
+        neck=_neck(document),
         tested=_tested(document, told),
         links=[_link(row) for row in document["associations"]],
         treatments=_treatments(document, rows["treatments"], told),
@@ -221,25 +221,27 @@ def _share(features: Mapping[str, Any]) -> Part:
     return {"k": features["k"], "n": features["n"]}
 
 
-def _neck(document: Mapping[str, Any], told: list[Part], flag: Part) -> Part:
+def _neck(document: Mapping[str, Any]) -> Part:
     pattern = document["pattern"]
-    said = [row for row in told if row["section"] == "pattern"]
-    by_start = {
-        "for": [row["text"] for row in said if row["key"].startswith("for.")],
-        "against": [row["text"] for row in said if row["key"].startswith("against.")],
-        "other": [row["text"] for row in said if row["key"].startswith(OTHER)],
-    }  # fmt: skip
+    said = words.pattern(pattern)
     judged = [row for row in pattern["criteria"] if row["id"].startswith("pattern.")]
     shown = ("id", "status", "k", "n", "reason")
     return {
         "grade": pattern["grade"],
         "paused": pattern["paused"],
         "early_look": pattern["early_look"],
-        "raised": flag["raised"],
-        "headline": flag["headline"],
-        "next_step": flag["next_step"],
-        "still_needed": flag["still_needed"],
-        **by_start,
+        **{
+            name: said[name]
+            for name in (
+                "raised",
+                "headline",
+                "next_step",
+                "still_needed",
+                "for",
+                "against",
+                "other",
+            )
+        },
         "criteria": [{key: row[key] for key in shown} for row in judged],
         "antonaci": pattern["antonaci"],
         "ichd3_11_2_1": pattern["ichd3_11_2_1"],

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -98,6 +98,19 @@ def _burden(document: Document) -> Told:
 
 
 # --- Patterns
+
+OTHER: Final = ("look_alike", "pattern.overlap")
+
+
+def pattern(assessed: Document) -> dict[str, Any]:
+    """A pattern in words: its flag, what fits, what speaks against it, and what may look alike."""
+    told = list(_pattern({"pattern": assessed}))
+
+    def texts(start: str | tuple[str, ...]) -> list[str]:
+        return [text for key, text, _more in told if key.startswith(start)]
+
+    fits, speaks_against, other = texts("for."), texts("against."), texts(OTHER)
+    return {**_flag(assessed), "for": fits, "against": speaks_against, "other": other}
 
 
 def _flag(pattern: Document) -> dict[str, Any]:

@@ -67,6 +67,7 @@ class Grant(Scope):
 
     class Meta(Scope.Meta):
         abstract = False
+        indexes = [models.Index(fields=["clinician", "created_at"], name="grant_clinician")]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(person=F("clinician")), name="grant_to_somebody_else"

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import Role, User
@@ -57,15 +58,19 @@ def invite(*, person_id: UUID, terms: Terms) -> tuple[Invitation, str]:
     return invitation, "-".join(code[i : i + 4] for i in range(0, CODE_LENGTH, 4))
 
 
+def read(*, clinician: User, code: str) -> Invitation:
+    """The invitation of a code, with its terms, before it is taken up."""
+    invitation = _waiting(clinician, code, timezone.now()).select_related("person").first()
+    if invitation is None:
+        raise CodeUnknown
+    return invitation
+
+
 def accept(*, clinician: User, code: str) -> Grant:
     """Take an invitation up, once. Its terms become the grant's."""
-    if clinician.role != Role.CLINICIAN:
-        raise NotAClinician
     now = timezone.now()
     with transaction.atomic():
-        mine = Invitation.objects.filter(
-            digest=_digest(code), accepted_at__isnull=True, expires_at__gt=now
-        ).exclude(person=clinician)
+        mine = _waiting(clinician, code, now)
         invitation = mine.first()
         # the update takes it: of two who come at once, one finds nothing to update
         if invitation is None or not mine.update(accepted_at=now):
@@ -96,6 +101,13 @@ def withdraw(*, person_id: UUID, invitation_id: UUID) -> bool:
         pk=invitation_id, person_id=person_id, accepted_at__isnull=True
     ).delete()
     return bool(deleted)
+
+
+def _waiting(clinician: User, code: str, now: datetime) -> QuerySet[Invitation]:
+    if clinician.role != Role.CLINICIAN:
+        raise NotAClinician
+    mine = Invitation.objects.filter(digest=_digest(code), accepted_at=None, expires_at__gt=now)
+    return mine.exclude(person=clinician)
 
 
 def _digest(code: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from django.utils.functional import Promise
 
-from reports.phrases import changes, counts, links, patterns
+from reports.phrases import attention, changes, counts, links, patterns
 
 Phrases = Mapping[str, str | Promise]
 
@@ -17,4 +17,5 @@ PHRASES: Phrases = {
     **counts.PHRASES,
     **links.PHRASES,
     **changes.PHRASES,
+    **attention.PHRASES,
 }

@@ -63,6 +63,16 @@ def test_painkiller_days_count_from_eighty_per_cent_of_their_limit():
     assert (met[0]["code"], met[0]["days"], met[0]["limit"]) == ("8.2.2", 10, 10)
 
 
+def test_all_kinds_together_count_where_no_class_alone_has_as_many_days():
+    def near(*drugs):
+        doses = [dose(day(n + 1), drug) for n, drug in enumerate(drugs)]
+        return attention.pressing(document(doses=doses)["medication_days"]["limits"])
+
+    assert near("nsaid", "nsaid")["code"] == "8.2.3"
+    assert near("nsaid", "triptan", "triptan")["code"] == "8.2.6"
+    assert near() is None
+
+
 def test_silence_begins_with_the_fourteenth_day():
     assert judge(last_entry=day(13)) == []
     assert judge(last_entry=day(14))[0]["days"] == 14

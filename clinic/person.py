@@ -1,0 +1,146 @@
+"""One person's diary, as far as it is open: the numbers of one range on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from care import access
+from care.access import ReadableDiary
+from clinic import calendar, criteria, entries, episodes, numbers, ranges, terms, timeline, visits
+from clinic.doors import actor_of, for_clinicians, user_of
+from clinic.forms import FINDING, NOTE
+from clinic.ranges import Range
+from diary import shapes, vocabulary
+from insights import freshness
+from insights.freshness import Inputs
+from insights.models import PanelRow
+from jobs.models import Job
+from reports import figures, html, jobs, pages, sections, summary, words
+from reports import render as drawing
+from reports.blocks import SECTIONS as WORDS
+from reports.jobs import Material
+
+READER: Final = "neurologist"
+CHARTS: Final = ("before-after", "body-map", "onsets", "medication-days")
+
+
+@require_safe
+@for_clinicians
+def show(request: HttpRequest, person: UUID) -> HttpResponse:
+    """The page of a person; while a worker still counts, what needs no counting."""
+    diary = access.readable_diary(actor_of(request), person, what="clinic page")
+    assert diary.grant
+    inputs = freshness.inputs_of(diary)
+    chosen = ranges.of(request.GET, min(filter(None, [inputs.today, diary.period[1]])))
+    context = _frame(request, diary, inputs, chosen)
+    try:
+        found = jobs.answer(diary, chosen.window)
+    except jobs.Failed:
+        return render(request, "clinic/person.html", context | {"failed": True}, status=503)
+    if isinstance(found, Job):
+        return render(request, "clinic/person.html", context | {"job": found})
+    counted = _counted(request.GET, diary, found, context)
+    return render(request, "clinic/person.html", context | counted)
+
+
+def _frame(
+    request: HttpRequest, diary: ReadableDiary, inputs: Inputs, chosen: Range
+) -> dict[str, Any]:
+    """What stands on the page whatever has been counted."""
+    assert diary.grant
+    today = inputs.today.isoformat()
+    writes = {shapes.FINDINGS.kind, shapes.ANNOTATIONS.kind} <= diary.grant.kinds
+    return {
+        "person": diary.person_id,
+        "name": diary.grant.person.email,
+        "terms": terms.of(diary.grant),
+        "range": chosen,
+        "lengths": ranges.LENGTHS,
+        "today": inputs.today,
+        "visits": visits.read(diary, inputs.today, inputs.time_zone),
+        "findings": _findings(diary),
+        "notes": _notes(diary, user_of(request).pk),
+        "writes": writes,
+        "finding_form": entries.blank(FINDING, today),
+        "note_form": entries.blank(NOTE, today),
+    }
+
+
+def _findings(diary: ReadableDiary) -> list[dict[str, Any]]:
+    rows = diary.rows(shapes.FINDINGS).order_by("-on", "-key")
+    return [
+        row.values
+        | {
+            "kind": vocabulary.FINDING_KINDS.get(row.kind, row.kind),
+            "side": vocabulary.REGION_SIDES.get(row.side, ""),
+            "result": vocabulary.FINDING_RESULTS.get(row.result, ""),
+        }
+        for row in rows
+    ]
+
+
+def _notes(diary: ReadableDiary, reader: UUID) -> list[dict[str, Any]]:
+    rows = diary.rows(shapes.ANNOTATIONS).order_by("-on", "-key")
+    return [row.values | {"id": row.id, "mine": row.author_id == reader} for row in rows]
+
+
+def _counted(
+    given: Mapping[str, str], diary: ReadableDiary, found: Material, frame: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Everything that was counted: from the summary of a report, and its document."""
+    made = summary.build(diary, found, reader=READER, shown=list(sections.KNOWN)).as_json()
+    document = found.documents[0]
+    count = given.get("count", "")
+    only = criteria.entries(document, count) if count else None
+    page, chosen = episodes.listed(diary, found.periods.this, given, only)
+    target = frame["visits"]["target"]
+    return {
+        "made": made,
+        "numbers": numbers.of(document["recent"]),
+        "flag": _flag(diary, document),
+        "antonaci": document["pattern"]["antonaci"],
+        "months": calendar.months(made),
+        "timeline": timeline.draw(
+            made, frame["visits"]["days"], target and target["target_headache_days"]
+        ),
+        "weeks": [week | {"from": date.fromisoformat(week["from"])} for week in made["weeks"]],
+        "charts": {name.replace("-", "_"): _chart(name, made) for name in CHARTS},
+        "words": {name: WORDS[name][1](made) for name in ("headline", "medicines", "pattern")},
+        "criteria": criteria.listed(document),
+        "courses": [_course(row) for row in made["treatments"]],
+        "doses": made["medicines"]["doses"],
+        "page": page,
+        "chosen": chosen,
+        "count": count,
+        "count_name": criteria.name(count),
+    }
+
+
+def _flag(diary: ReadableDiary, document: Mapping[str, Any]) -> dict[str, Any]:
+    """The flag as the panel has it: of the last twelve months, whatever the range."""
+    row = PanelRow.objects.filter(grant=diary.grant).exclude(computed_at=None).first()
+    assessed = row.numbers["pattern"] if row else document["pattern"]
+    return {**assessed, **words.pattern(assessed)}
+
+
+def _course(row: Mapping[str, Any]) -> dict[str, Any]:
+    change = vocabulary.GLOBAL_CHANGES.get(row["global_change"], "")
+    return {**row, "named": timeline.named(row), "own_judgement": change}
+
+
+def _chart(name: str, made: Mapping[str, Any]) -> dict[str, Any]:
+    """A chart in the page, with its text alternative and its numbers."""
+    picture = figures.CHARTS[name].describe(made)
+    if picture.data is None:
+        return {"picture": picture, "svg": ""}
+    try:
+        return {"picture": picture, "svg": html.inline(pages.Chart(name, picture))}
+    except drawing.CannotRender:
+        return {"picture": picture, "svg": ""}
