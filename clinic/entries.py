@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from care import access
+from care.access import NotOpen
 from clinic.doors import actor_of, for_clinicians, user_of
 from clinic.forms import FINDING, NOTE, Form
 from diary.changes import Writing
@@ -47,7 +48,7 @@ def change_note(request: HttpRequest, person: UUID, id: UUID) -> HttpResponse:
         row = door.find(ANNOTATIONS.kind, id)
         mine = isinstance(row, Annotation) and row.author_id == user_of(request).pk
         if done is None or row is None or not mine or row.deleted_at is not None:
-            raise Http404
+            raise NotOpen
         done(door, row)
     messages.success(request, str(said))
     return _back(person, "notes")

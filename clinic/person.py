@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from care import access
@@ -22,7 +23,7 @@ from insights import freshness
 from insights.freshness import Inputs
 from insights.models import PanelRow
 from jobs.models import Job
-from reports import figures, html, jobs, pages, sections, summary, words
+from reports import figures, html, jobs, sections, summary, words
 from reports import render as drawing
 from reports.blocks import SECTIONS as WORDS
 from reports.jobs import Material
@@ -135,12 +136,10 @@ def _course(row: Mapping[str, Any]) -> dict[str, Any]:
     return {**row, "named": timeline.named(row), "own_judgement": change}
 
 
-def _chart(name: str, made: Mapping[str, Any]) -> dict[str, Any]:
-    """A chart in the page, with its text alternative and its numbers."""
-    picture = figures.CHARTS[name].describe(made)
-    if picture.data is None:
-        return {"picture": picture, "svg": ""}
+def _chart(name: str, made: Mapping[str, Any]) -> str:
+    """A chart in the page, its numbers beside it; what cannot be drawn now keeps its title."""
     try:
-        return {"picture": picture, "svg": html.inline(pages.Chart(name, picture))}
+        return html.embed(name, made)
     except drawing.CannotRender:
-        return {"picture": picture, "svg": ""}
+        picture = figures.CHARTS[name].describe(made)
+        return format_html('<figure class="chart"><p>{}</p></figure>', picture.title)
