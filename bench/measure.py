@@ -34,7 +34,7 @@ class Caller:
         self.authorization = authorization
 
     def __call__(self, method: str, path: str, body: Any = None) -> Answer:
-        raw = b"" if body is None else json.dumps(body).encode()
+        raw = body if isinstance(body, bytes) else b"" if body is None else as_sent(body)
         path, _mark, query = path.partition("?")
         status: list[int] = []
         environ = {
@@ -49,6 +49,11 @@ class Caller:
         reply.close()
         assert status[0] < 300, content[:500]
         return status[0], content
+
+
+def as_sent(body: Any) -> bytes:
+    """A body as it travels; made ahead, so that the time of a client is not counted."""
+    return json.dumps(body).encode()
 
 
 def people(count: int) -> list[tuple[Any, Caller, Caller]]:

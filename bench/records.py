@@ -4,7 +4,6 @@
 """
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 from bench import examples, measure
@@ -16,10 +15,10 @@ def main() -> None:
     """Print the ratios."""
     measure.start()
     (few, api_few, _), (many, api_many, plain) = measure.people(2)
-    _writing(api_few, plain)
     fill(few, FEW)
     fill(many, MANY)
     _fill_plain(many, MANY)
+    _writing(api_few, plain)
     _reading(api_few, api_many, plain)
 
 
@@ -51,7 +50,7 @@ def _reading(few: measure.Caller, many: measure.Caller, plain: measure.Caller) -
 
 
 def fill(person: Any, count: int) -> None:
-    """Give a person many episodes of two readings."""
+    """Give a person many episodes of two readings: a few written, the others copied from them."""
     from diary import changes
     from diary.models import MODELS
     from diary.services import records
@@ -62,29 +61,46 @@ def fill(person: Any, count: int) -> None:
         def row(shape: Shape, given: dict[str, Any]) -> Any:
             return records.new_row(door, shape, shape.read_id(given), shape.read(given))
 
-        for days in _parts(count):
-            given = [examples.episode(day) for day in days]
-            points = [p | {"episode": e["id"]} for e in given for p in e.pop("readings")]
-            MODELS["episodes"].objects.bulk_create([row(EPISODES, e) for e in given])
-            MODELS["readings"].objects.bulk_create([row(READINGS, p) for p in points])
+        given = [examples.episode(day) for day in range(FEW)]
+        points = [p | {"episode": e["id"]} for e in given for p in e.pop("readings")]
+        MODELS["episodes"].objects.bulk_create([row(EPISODES, e) for e in given])
+        MODELS["readings"].objects.bulk_create([row(READINGS, p) for p in points])
+        copies, written = count // FEW - 1, door.revision
+        mine = f"WHERE person_id = '{person.pk.hex}'"
+        _copy(MODELS["episodes"], copies, ids=["id"], of=mine, revisions=written)
+        _copy(MODELS["readings"], copies, ids=["id", "episode"], of=mine, revisions=written)
+        door.revision += written * copies
 
 
 def _fill_plain(person: Any, count: int) -> None:
     from bench.reference.models import PlainEpisode, PlainReading
     from diary.shapes import EPISODES, READINGS
 
-    for days in _parts(count):
-        given = [examples.episode(day) for day in days]
-        points = [(e["id"], READINGS.read(p)) for e in given for p in e.pop("readings")]
-        rows = [PlainEpisode(id=e["id"], person=person, **EPISODES.read(e)) for e in given]
-        PlainEpisode.objects.bulk_create(rows)
-        PlainReading.objects.bulk_create([PlainReading(of_id=of, **p) for of, p in points])
+    given = [examples.episode(day) for day in range(FEW)]
+    points = [(e["id"], READINGS.read(p)) for e in given for p in e.pop("readings")]
+    rows = [PlainEpisode(id=e["id"], person=person, **EPISODES.read(e)) for e in given]
+    PlainEpisode.objects.bulk_create(rows)
+    PlainReading.objects.bulk_create([PlainReading(of_id=of, **p) for of, p in points])
+    _copy(PlainEpisode, count // FEW - 1, ids=["id"])
+    _copy(PlainReading, count // FEW - 1, ids=["id", "of_id"])
 
 
-def _parts(count: int) -> Iterator[list[int]]:
-    """The days of many episodes, in parts."""
-    for first in range(0, count, 500):
-        yield [n % 3000 for n in range(first, first + 500)]
+def _copy(model: Any, copies: int, *, ids: list[str], of: str = "", revisions: int = 0) -> None:
+    """The same rows again and again, each time with other ids, made by SQLite itself."""
+    from django.db import connection
+
+    columns = [field.column for field in model._meta.concrete_fields if field.column != "key"]
+    changed = {name: f"printf('%08x', copy.n) || substr({name}, 9)" for name in ids}
+    changed["revision"] = f"revision + {revisions} * copy.n"
+    into = ", ".join(f'"{name}"' for name in columns)
+    values = ", ".join(changed.get(name, f'"{name}"') for name in columns)
+    numbers = f"VALUES (1) UNION ALL SELECT n + 1 FROM copy WHERE n < {copies}"
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} ({into}) WITH RECURSIVE copy(n) AS ({numbers}) "
+            f"SELECT {values} FROM copy, {table} {of}"
+        )
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from diary.models import MODELS, Change, Diary, Record
+from diary.models import MODELS, Change, Diary, Record, writes
 from diary.models.records import open_for
 from diary.shapes import Shape
 from diary.sync.stamps import Stamp
@@ -106,7 +106,7 @@ class Writing:
 
     def keep(self, row: Record, given: Iterable[str] | None = None) -> None:
         """Write a changed row when the door closes: all of it, or these answers only."""
-        if row.pk:
+        if not row._state.adding:
             _row, names = self.changed.setdefault((row.shape.kind, row.id), (row, set()))
             names.update(row.shape.fields if given is None else given)
 
@@ -121,11 +121,15 @@ class Writing:
         by_kind: dict[str, list[Record]] = {}
         for row in self.new:
             by_kind.setdefault(row.shape.kind, []).append(row)
-        for kind, rows in by_kind.items():
-            MODELS[kind].objects.bulk_create(rows)
-        for row, given in self.changed.values():
-            row.save(update_fields=[*row.kept_besides(), *given])
-        Change.objects.bulk_create(self.log)
+        for rows in by_kind.values():
+            writes.insert(rows)
+        alike: dict[tuple[str, frozenset[str]], list[Record]] = {}
+        for (kind, _id), (row, names) in self.changed.items():
+            alike.setdefault((kind, frozenset(names)), []).append(row)
+        for (_kind, given), rows in alike.items():
+            writes.update(rows, [*rows[0].kept_besides(), *given])
+        if self.log:
+            writes.insert(self.log)
         self.new, self.changed, self.log = [], {}, []
 
 

@@ -25,7 +25,7 @@ class WriteOutsideTheDoor(RuntimeError):
 open_for: ContextVar[uuid.UUID | None] = ContextVar("open_for", default=None)
 
 
-def _require_door(persons: Iterable[uuid.UUID]) -> None:
+def require_door(persons: Iterable[uuid.UUID]) -> None:
     """Refuse unless the door is open, and for these persons alone."""
     person = open_for.get()
     if person is None or any(other != person for other in persons):
@@ -48,21 +48,21 @@ class RecordQuerySet(models.QuerySet[Any]):
         return self if last is None else self.filter(day__lt=last)
 
     def update(self, **values: Any) -> int:
-        _require_door(self._persons())
+        require_door(self._persons())
         return super().update(**values)
 
     def delete(self) -> tuple[int, dict[str, int]]:
-        _require_door(self._persons())
+        require_door(self._persons())
         return super().delete()
 
     def bulk_create(self, objs: Iterable[Any], *args: Any, **options: Any) -> list[Any]:
         rows = list(objs)
-        _require_door(row.person_id for row in rows)
+        require_door(row.person_id for row in rows)
         return super().bulk_create(rows, *args, **options)
 
     def bulk_update(self, objs: Iterable[Any], *args: Any, **options: Any) -> int:
         rows = list(objs)
-        _require_door(row.person_id for row in rows)
+        require_door(row.person_id for row in rows)
         return super().bulk_update(rows, *args, **options)
 
     def _persons(self) -> Iterable[uuid.UUID]:

@@ -118,7 +118,7 @@ def show(
     """A record with its children as JSON, null where unanswered; hidden fields are left out."""
     row, shape = family.row, family.row.shape
     shown: dict[str, Any] = {"id": str(row.id)} if shape.key == "id" else {}
-    shown |= shape.show(row.values)
+    shown |= shape.show(vars(row))
     if shape.child:
         children = (show_child(child, row, added) for child in family.children)
         shown[shape.child.kind] = [_without(hides, child) for child in children]
@@ -134,7 +134,7 @@ def show_child(
 ) -> dict[str, Any]:
     """A child as it stands inside its parent."""
     zone = getattr(parent, "time_zone", None)
-    shown = {"id": str(child.id), **child.shape.show(child.values, zone)}
+    shown = {"id": str(child.id), **child.shape.show(vars(child), zone)}
     del shown[child.shape.parent]
     shown.update(_added(child, added))
     return shown
@@ -171,9 +171,10 @@ def _children(
     """The live children of some records, by the id of their parent, in order."""
     of: dict[UUID, list[Record]] = {}
     mine = MODELS[shape.kind].objects.filter(person_id=parents[0].person_id).live()
+    if to_show:
+        mine = mine.to_show().defer("person", "deleted_at")
     for ids in in_parts(row.id for row in parents):
-        rows = mine.filter(**{f"{shape.parent}__in": ids})
-        for row in sorted(rows.to_show() if to_show else rows, key=_place):
+        for row in sorted(mine.filter(**{f"{shape.parent}__in": ids}), key=_place):
             of.setdefault(getattr(row, shape.parent), []).append(row)
     return of
 

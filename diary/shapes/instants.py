@@ -3,7 +3,7 @@
 import re
 import zoneinfo
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2199
@@ -58,6 +58,7 @@ def read_date(text: str) -> date | None:
         return None
 
 
+@lru_cache(1024)  # one write gives many records the same instants
 def show_instant(instant: datetime, zone_name: str | None = None) -> str:
     """RFC 3339, in the zone it was made in; in UTC where that zone's offset has seconds."""
     if zone_name:
@@ -65,7 +66,7 @@ def show_instant(instant: datetime, zone_name: str | None = None) -> str:
         offset = local.utcoffset()
         if offset is not None and not offset.seconds % 60:
             return _shortest(local)
-    return f"{_shortest(instant.astimezone(UTC))[: -len('+00:00')]}Z"
+    return f"{_shortest(instant.astimezone(UTC)).removesuffix('+00:00')}Z"
 
 
 def _shortest(instant: datetime) -> str:

@@ -74,11 +74,7 @@ class Shape:
             raise Refused([Problem(path.rstrip(".") or "$", "wrong_type", _("must be an object"))])
         problems = [*self._unknown(data, path), *self._missing(data, path, partial=partial)]
         given = [name for name in data if name in self.fields and data[name] is not None]
-        values: Values = {
-            name: getattr(self.fields[name], "default", None)
-            for name in data
-            if name in self.fields
-        }
+        values: Values = {name: self._blank[name] for name in data if name in self.fields}
         try:
             read = gather((self.fields[name], data[name], f"{path}{name}") for name in given)
         except Refused as refused:
@@ -94,18 +90,24 @@ class Shape:
         return None if value is None else read_uuid(value, f"{path}id")
 
     def _unknown(self, data: Mapping[str, Any], path: str) -> Iterator[Problem]:
-        known = self.fields.keys() | READ_ONLY
-        if self.key == "id":
-            known |= {"id"}
         for name in data:
-            if name not in known and not (self.child and name == self.child.kind):
+            if name not in self._known:
                 yield Problem(f"{path}{printable(name)}", "unknown_field", _("is not a field here"))
 
     def _missing(self, data: Mapping[str, Any], path: str, *, partial: bool) -> Iterator[Problem]:
-        for name, field_ in self.fields.items():
-            absent = data.get(name) is None and not (partial and name not in data)
-            if field_.required and absent:
+        for name in self._required:
+            if data.get(name) is None and not (partial and name not in data):
                 yield Problem(f"{path}{name}", "required", _("is required"))
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """Every name that a writer may send."""
+        also = [self.key] if self.key == "id" else []
+        return READ_ONLY.union(self.fields, also, [self.child.kind] if self.child else [])
+
+    @cached_property
+    def _required(self) -> tuple[str, ...]:
+        return tuple(name for name, field_ in self.fields.items() if field_.required)
 
     # --- rules across fields
 
@@ -123,6 +125,10 @@ class Shape:
 
     def blank(self) -> Values:
         """Every field unanswered; a field with a default has it."""
+        return dict(self._blank)
+
+    @cached_property
+    def _blank(self) -> Values:
         return {name: getattr(f, "default", None) for name, f in self.fields.items()}
 
     def show(self, values: Mapping[str, Any], zone: str | None = None) -> dict[str, Any]:

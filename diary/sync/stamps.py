@@ -25,11 +25,9 @@ class Stamps:
     """The stamp of every field that was ever written. Fields of one write share an entry."""
 
     def __init__(self, entries: Iterable[list[Any]] = ()) -> None:
-        self._of = {
-            name: Stamp(revision, at, device, op)
-            for revision, at, device, op, names in entries
-            for name in names
-        }
+        self._of: dict[str, Stamp] = {}
+        for revision, at, device, op, names in entries:
+            self.put(names, Stamp(revision, at, device, op))
 
     def of(self, field: str) -> Stamp | None:
         return self._of.get(field)
@@ -39,10 +37,10 @@ class Stamps:
 
     def entries(self) -> list[list[Any]]:
         """As it is kept in a row."""
-        names: dict[Stamp, list[str]] = {}
+        names: dict[tuple[int, int], tuple[Stamp, list[str]]] = {}
         for name, stamp in self._of.items():
-            names.setdefault(stamp, []).append(name)
-        return [[s.revision, s.at, s.device, s.op, fields] for s, fields in names.items()]
+            names.setdefault((stamp.revision, stamp.at), (stamp, []))[1].append(name)
+        return [[s.revision, s.at, s.device, s.op, fields] for s, fields in names.values()]
 
 
 def knew(old: Stamp, new: Stamp, base: int | None) -> bool:

@@ -15,7 +15,7 @@ from tests.analytics.diaries import TODAY, YEAR, check_in, day, diary, dose, epi
 from tests.analytics.test_assess import measures
 
 few = settings(
-    max_examples=25,
+    max_examples=10,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # a diary takes too long to shrink

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from accounts.models import User
 from diary import changes
-from diary.models import MODELS, Change, Diary, Mark, Record, WriteOutsideTheDoor
+from diary.models import MODELS, Change, Diary, Mark, Record, WriteOutsideTheDoor, writes
 from diary.services import records
 from diary.shapes import MARKS, SHAPES
 from tests.diary.sync.talk import EPISODE
@@ -28,7 +28,7 @@ def mark(owner: User) -> Mark:
         given = {"on": date(2026, 3, 1), "label": "flu"}
         row = records.create(door, MARKS, uuid.uuid4(), given).row
     assert isinstance(row, Mark)
-    return Mark.objects.get(pk=row.pk)
+    return Mark.objects.get(id=row.id)
 
 
 WRITES: dict[str, Callable[[Any], Any]] = {
@@ -39,6 +39,8 @@ WRITES: dict[str, Callable[[Any], Any]] = {
     "delete of many": lambda row: type(row).objects.filter(pk=row.pk).delete(),
     "bulk_update": lambda row: type(row).objects.bulk_update([row], ["day"]),
     "bulk_create": lambda row: type(row).objects.bulk_create([copy_of(row)]),
+    "insert": lambda row: writes.insert([copy_of(row)]),
+    "update of some": lambda row: writes.update([row], ["day"]),
     "create": lambda row: copy_of(row).save(),
     "get_or_create": lambda row: type(row).objects.get_or_create(
         id=uuid.uuid4(), defaults=fields_of(row)

@@ -85,7 +85,7 @@ def answer(case: dict[str, Any]) -> list[evaluator.Card]:
 
 
 @given(case=CASES)
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_record_that_the_shapes_accept_gets_an_answer(case: dict[str, Any]) -> None:
     cards = answer(case)
     order = [DATA["cards"][i]["card"] for i in range(len(DATA["cards"]))]
@@ -94,7 +94,7 @@ def test_any_record_that_the_shapes_accept_gets_an_answer(case: dict[str, Any]) 
 
 
 @given(case=CASES)
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=70, deadline=None, suppress_health_check=list(HealthCheck))
 def test_no_acknowledgement_of_another_entry_silences_an_emergency(case: dict[str, Any]) -> None:
     rows = [{**row, "episode": None, "date": None} for row in case["acknowledgements"]]
 
@@ -105,7 +105,7 @@ def test_no_acknowledgement_of_another_entry_silences_an_emergency(case: dict[st
 
 
 @given(case=CASES)
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=70, deadline=None, suppress_health_check=list(HealthCheck))
 def test_an_unanswered_field_is_the_same_as_an_absent_one(case: dict[str, Any]) -> None:
     given = {name: value for name, value in case["entry"].items() if value is not None}
     fields = EPISODES.fields if "started_at" in given else CHECK_INS.fields

@@ -51,7 +51,7 @@ def snapshot(diary: WritableDiary) -> list[Any]:
     return [*rows, Change.objects.filter(**of).count(), Diary.objects.get(**of).revision]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(archives())
 @example(whole({"episodes": [DST]}))
 @example(whole({}))

@@ -18,7 +18,7 @@ COMMON = settings(
 @pytest.mark.django_db
 def test_nothing_is_lost_whatever_the_network_does() -> None:
     run_state_machine_as_test(
-        Machine, settings=settings(COMMON, max_examples=30, stateful_step_count=30)
+        Machine, settings=settings(COMMON, max_examples=15, stateful_step_count=30)
     )
 
 
