@@ -114,6 +114,7 @@ def _compared(before: Floats, after: Floats, *, crowded: bool) -> dict[str, Any]
         "change_percent": _percent(ratio),
         "halved": _halved(ratio),
         "without_last_14_days": _told(again),
+        "change_percent_without": _percent(again),
         "missing": None if ratio else "before" if observed[0] < FEWEST else "after",
         "days_needed": _more(after, observed[1]) if observed[0] >= FEWEST else None,
         "flags": [flag for flag, up in raised.items() if up],

@@ -13,7 +13,7 @@ from diary.models import Diary
 from insights.models import Result
 
 # The version of the rules in analytics (a test holds them equal) and that of the document.
-RULE_VERSION: Final = "2026-11/2"
+RULE_VERSION: Final = "2026-11/3"
 DEFAULT_DAYS: Final = 365
 OWN: Final = "own"
 

@@ -23,6 +23,7 @@ REST_AFTER_FAILURE = timedelta(minutes=5)
 PANEL_SHARE = timedelta(seconds=10)
 PANEL_REST = timedelta(minutes=1)
 ALL_PANELS = "all"
+LOOKS_SHARE = timedelta(seconds=20)
 
 
 class Failed(Exception):
@@ -74,14 +75,55 @@ def _diary(job: Job) -> ReadableDiary:
     """The diary as it was opened by whoever asked; that opening is written down already."""
     assert job.person_id is not None
     if job.arguments["grant"] is None:
-        person = User.objects.get(pk=job.person_id)
-        return readable_diary(Actor(user_id=person.pk, role=person.role, channel="job"))
+        return _own_diary(job.person_id)
     grants = Grant.objects.active(timezone.now()).select_related("clinician")
     grant = grants.filter(pk=UUID(job.arguments["grant"])).first()
     if grant is None:  # ended since
         raise running.Cancelled
     actor = Actor(user_id=grant.clinician_id, role=grant.clinician.role, channel="job")
     return ReadableDiary(job.person_id, actor, grant)
+
+
+def _own_diary(person: UUID) -> ReadableDiary:
+    user = User.objects.get(pk=person)
+    return readable_diary(Actor(user_id=user.pk, role=user.role, channel="job"))
+
+
+# --- Looking for findings once a week, also for those who do not open their insights
+
+
+@schedule.every(timedelta(hours=1))
+@task()
+def look_for_findings(job_id: str) -> None:
+    """Look again for people whose weekly look is due: for a while, the others in the next hour."""
+    running.run(job_id, _look)
+
+
+def _look(job: Job) -> None:
+    from insights import results
+
+    until = timezone.now() + LOOKS_SHARE
+    due = results.awaiting_a_look(timezone.now().date())
+    for number, person in enumerate(due):
+        if timezone.now() > until:
+            return
+        running.report(job, 100 * number // len(due))
+        _look_at(person)
+
+
+def _look_at(person: UUID) -> None:
+    """Renew one document; one that cannot be computed keeps no other waiting."""
+    from insights import results
+
+    diary = _own_diary(person)
+    today = freshness.inputs_of(diary).today
+    try:
+        results.renew(diary, freshness.standing_window(today), lambda progress: None)
+    except running.OutOfTime:
+        raise
+    except Exception as error:
+        # the class alone: a message could hold what somebody wrote
+        log.error("the look at the diary of %s failed: %s", person, type(error).__name__)
 
 
 # --- Panels

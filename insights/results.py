@@ -1,9 +1,12 @@
 """Computing a document from rows that stood still, and storing it with what to keep."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, F, OuterRef
 
 from care.access import ReadableDiary
 from insights import compute, freshness
@@ -13,6 +16,8 @@ from insights.models import Kept, Result
 
 MOST_WINDOWS = 20
 READ_AGAIN = 5
+# Findings are looked for once a week. Two days more, and it is due in every time zone.
+LOOK_AFTER = timedelta(days=9)
 
 
 class StillBeingWritten(Exception):
@@ -78,3 +83,16 @@ def _store(
     newest = Result.objects.filter(**whose).order_by("-computed_at", "-pk")
     last = newest.values_list("pk", flat=True)[:MOST_WINDOWS]
     Result.objects.filter(**whose).exclude(pk__in=list(last)).delete()
+
+
+def awaiting_a_look(today: date) -> list[UUID]:
+    """People whose weekly look is due and whose diary has moved since the last, longest first."""
+    looked_on = {"state__associations__looked_on__lte": (today - LOOK_AFTER).isoformat()}
+    unmoved = Result.objects.filter(
+        person=OuterRef("person"),
+        scope=freshness.OWN,
+        computed_at=OuterRef("updated_at"),
+        input_revision=F("person__diary__revision"),
+    )
+    due = Kept.objects.filter(~Exists(unmoved), scope=freshness.OWN, **looked_on)
+    return list(due.order_by("updated_at").values_list("person_id", flat=True))

@@ -13,32 +13,46 @@ from reports.phrases import links as words
 from reports.sentences import Document, Told, phrase, said
 
 SUPPORTED: Final = ("raises", "raises_slightly", "lowers", "lowers_slightly")
-NOT_SUPPORTED: Final = ("no_important_effect", "not_harmful", "not_protective")
-CANNOT_TELL: Final = ("raises_unconfirmed", "lowers_unconfirmed", "cannot_tell")
 # Where a link is named, its doubts are named with it.
 LEANING: Final = (
     *SUPPORTED,
+    "held",
     "raises_unconfirmed",
     "lowers_unconfirmed",
     "early_raises",
     "early_lowers",
 )
+# Two of the six classes speak against one way and leave the other open; which of them answers a
+# suspicion depends on what is suspected, and the answer is told first.
+ONE_SIDED: Final = ("not_harmful", "not_protective")
 
 
 def associations(document: Document) -> Told:
     """One sentence an exposure, in the declared order: never ranked."""
+    yield from _looked(document["associations"])
     unasked = []
     for row in document["associations"]:
         if row["missing"] == "never_logged":
             unasked.append(_name(row))
         else:
-            way = _way(row)
-            more = {"exposure": row["exposure"], "says": _says(way)}
-            yield row["sentence_key"], _sentence(row, way), more
+            more = {"exposure": row["exposure"], "says": row["says"]}
+            yield row["sentence_key"], _sentence(row, _way(row)), more
     if len(unasked) == len(document["associations"]):
         yield from said("links.none")
     elif unasked:
         yield from said("links.never_logged", {"names": ", ".join(unasked)})
+
+
+def _looked(rows: list[Document]) -> Told:
+    """How much was compared at once, when findings were last looked for, and how evenly."""
+    asked = [row for row in rows if row["missing"] != "never_logged"]
+    if not asked:
+        return
+    numbers = {"compared": len(asked), "until": asked[0]["looked_on"]}
+    parts = [phrase("links.looked", numbers)]
+    if any("risk_scale_biased" in row["flags"] for row in asked if row["tier"] != "0"):
+        parts.append(phrase("flag.risk_scale_biased"))
+    yield "links.looked", " ".join(parts), {}
 
 
 def beliefs(document: Document) -> Told:
@@ -70,14 +84,6 @@ def _way(row: Document) -> str:
     return str(row["sentence_key"].rsplit(".", 2)[1])
 
 
-def _says(way: str) -> str:
-    if way in SUPPORTED:
-        return "supported"
-    if way in NOT_SUPPORTED:
-        return "not_supported"
-    return "cannot_tell" if way in CANNOT_TELL else "not_enough_data"
-
-
 def _sentence(row: Document, way: str) -> str:
     counts = _counts(row)
     numbers = {
@@ -87,15 +93,22 @@ def _sentence(row: Document, way: str) -> str:
         "difference": _difference(row),
         "events": row["n_onsets"],
         "n": row["n_at_risk"],
+        "until": row["first_seen"],
     }
-    points = f"link.{way}.points"
-    key = points if row["outcome"] == "peak" and points in PHRASES else f"link.{way}"
-    parts = [phrase(key, numbers)]
+    parts = [phrase(_key(row, way), numbers)]
     if way in LEANING:
         parts += [phrase(f"flag.{flag}") for flag in row["flags"] if f"flag.{flag}" in PHRASES]
     if row["missing"] in ("events", "contrast"):
         parts.append(_wait(row["days_needed"]))
     return " ".join(parts)
+
+
+def _key(row: Document, way: str) -> str:
+    points = f"link.{way}.points"
+    if row["outcome"] == "peak" and points in PHRASES:
+        return points
+    is_open = way in ONE_SIDED and row["says"] == "cannot_tell"
+    return f"link.{way}.open" if is_open else f"link.{way}"
 
 
 def _wait(days: int | None) -> str:
@@ -174,7 +187,9 @@ def _days(row: Document, exposed: str) -> tuple[str, str]:
         with_it, without = (_level(row, label) for label in (exposed, row["bands"][0]["label"]))
         return str(named.with_it % {"level": with_it}), str(named.with_it % {"level": without})
     band = next(band for band in row["bands"] if band["label"] == exposed)
-    numbers = {"from": _limit(band["from"]), "label": row["label"]}
+    limit = band["from"]
+    minutes = round(60 / limit) if row["exposure"] == "breaks" and limit else None
+    numbers = {"from": _limit(limit), "label": row["label"], "minutes": minutes}
     return str(named.with_it % numbers), str(named.without % numbers)
 
 

@@ -34,7 +34,7 @@ def _written(name: str, value: Any) -> Any:
     if name == "side":
         return vocabulary.SIDES.get(value, _("same"))
     if name == "until":
-        return date_format(date.fromisoformat(value))
+        return date_format(date.fromisoformat(value)) if value else ""
     if isinstance(value, float):
         return int(value) if value.is_integer() else number_format(value, 1)
     return value

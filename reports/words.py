@@ -201,6 +201,8 @@ def _before_after(document: Document) -> Told:
         told = [row["sentence_key"]]
         if row["change_percent"]:
             numbers |= {end: f"{value:+d}" for end, value in row["change_percent"].items()}
+            without = row["change_percent_without"] or {}
+            numbers |= {f"{end}_again": f"{value:+d}" for end, value in without.items()}
             told = ["before_after.counts", row["sentence_key"]]
             told += [f"before_after.{flag}" for flag in row["flags"]]
         text = " ".join(phrase(key, numbers) for key in told if key in PHRASES)

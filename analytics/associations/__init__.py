@@ -41,7 +41,8 @@ def assess(
     custom_factors
         Id and kind (`yes_no`, `scale`) of the person's own factors.
     kept
-        What `keep` gave after the last look, so that a finding is dropped later than it is made.
+        What `keep` gave last time, so that findings are looked for once a week, and dropped later
+        than they are made.
     time_zone
         Passed on into the rows: the zone the local days were made in.
 
@@ -70,6 +71,8 @@ def _assess(
     logged = [i for i, question in enumerate(family) if question.gate.missing != "never_logged"]
     qs = dict(zip(logged, findings.adjust([evidence[i].p for i in logged]), strict=True))
     on = f"{diary.days.index[-1]:%Y-%m-%d}" if len(diary) else None
+    found, looked_on = kept.get("found", {}), kept.get("looked_on")
+    looking = findings.is_due(looked_on, on)
     mode = outcomes.mode(diary)
     return [
         rows.build(
@@ -78,8 +81,9 @@ def _assess(
             findings.judge(
                 qs.get(i),
                 rows.direction(evidence[i]),
-                kept=kept.get(question.exposure.name),
+                kept=found.get(question.exposure.name),
                 on=on,
+                looking=looking,
             ),
             diary,
             q=qs.get(i),
@@ -87,6 +91,7 @@ def _assess(
             time_zone=time_zone,
             family=family,
         )
+        | {"looked_on": on if looking else looked_on}
         for i, question in enumerate(family)
     ]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from analytics.associations.exposures import DECLARED
+
 ASKED_AS: Mapping[str, tuple[str, ...]] = {
     "long_sitting": ("sitting_hours", "longest_sitting", "breaks"),
     "poor_posture": ("screen_posture",),
@@ -22,9 +24,8 @@ ASKED_AS: Mapping[str, tuple[str, ...]] = {
 }
 """Suspected factor to exposures; what no check-in asks for (weather, noise) is not measured."""
 
-NO_HARM_OF_MORE = {"no_important_effect", "not_harmful", "lowers"}
-NO_BENEFIT_OF_MORE = {"no_important_effect", "not_protective", "raises"}
-RISKIER_WHEN_LESS = {"breaks", "sleep_hours", "sleep_quality"}
+SUSPECTED = {exposure.name: exposure.suspected for exposure in DECLARED}
+POINTS = {"raises": 1, "lowers": -1}
 
 
 def compare(suspected: Iterable[str], rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -76,15 +77,12 @@ def _view(row: Mapping[str, Any]) -> str:
     """What one row says of the belief that this brings headaches on."""
     if row["missing"] == "never_logged":
         return "not_measured"
-    harm = -1 if row["exposure"] in RISKIER_WHEN_LESS else 1
-    if row["finding"]:
-        # a category or an own factor names its level, not a direction of belief
-        same = row["direction"] == harm or bool(row["levels"])
-        return "supported" if same else "not_supported"
-    if row["tier"] != "B":
-        return "not_enough_data"
-    says_no = NO_BENEFIT_OF_MORE if harm < 0 else NO_HARM_OF_MORE
-    return "not_supported" if row["verdict"] in says_no else "cannot_tell"
+    opposite = -SUSPECTED.get(row["exposure"], 1)
+    points = row["direction"] if row["finding"] else POINTS.get(row["verdict"])
+    # a category names its level, not a direction of belief
+    if points == opposite and not row["levels"]:
+        return "not_supported"
+    return str(row["says"])
 
 
 def _entry(factor: str, exposures: Sequence[str], says: str) -> dict[str, Any]:

@@ -118,9 +118,12 @@ def _case_crossover(question: Question, evidence: Evidence) -> str:
 
 
 def completeness(question: Question, diary: Diary) -> dict[str, float | None]:
-    """Share of headache days, and of all other days of the window, that have the answer needed."""
-    known = question.coding.answered & np.isfinite(diary.headache)
-    ached = diary.headache == 1
+    """Share of headache days, and of all other days of the window, that have the answer needed.
+
+    A day that is known not to be asked about lacks nothing.
+    """
+    settled = question.coding.answered | ~question.coding.asked
+    known, ached = settled & np.isfinite(diary.headache), diary.headache == 1
     return {
         "headache_days": float(known[ached].mean()) if ached.any() else None,
         "other_days": float(known[~ached].mean()) if (~ached).any() else None,

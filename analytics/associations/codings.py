@@ -44,7 +44,7 @@ class Coding:
     contrast
         Which band is compared with all the others.
     asked : (n,)
-        Days on which the question made sense (breaks: after long sitting only).
+        Days on which the question made sense (breaks: long sitting days only).
     name
         How the answers were coded.
     """
@@ -90,20 +90,24 @@ def code(exposure: Exposure, diary: Diary) -> Coding:
     """
     if exposure.kind == "categorical":
         return _levels(diary.words(exposure.column))
-    answers = _answers(exposure, diary)
+    answers, name = _answers(exposure, diary), "raw"
+    sat = diary.answers("sitting_hours")
+    if exposure.long_days and np.isfinite(sat).any():
+        coding = _coded(exposure, np.where(sat >= LONG_SITTING_HOURS, answers, np.nan), name)
+        return replace(coding, asked=~(sat < LONG_SITTING_HOURS), name="long_days")
+    if exposure.name == "sitting_hours" and _autocorrelation(answers) > SLOW:
+        answers, name = _over_usual(answers), "over_usual"
+    return _coded(exposure, answers, name)
+
+
+def _coded(exposure: Exposure, answers: Floats, name: str) -> Coding:
     if exposure.kind == "binary":
         over = np.where(np.isnan(answers), np.nan, answers > exposure.over)
         return _bands(over, (0.5,), ("no", "yes"))
-    name = "raw"
-    if exposure.name == "sitting_hours" and _autocorrelation(answers) > SLOW:
-        answers, name = _over_usual(answers), "over_usual"
     cuts = _cuts(answers, exposure, usual=name == "raw")
     labels = ("low", "high") if exposure.kind == "ordinal" else ("lower", "middle", "upper")
     coding = _bands(answers, cuts, labels if len(cuts) == len(labels) - 1 else ("lower", "upper"))
-    asked = coding.asked
-    if exposure.name == "breaks":
-        asked = ~(diary.answers("sitting_hours") < LONG_SITTING_HOURS)
-    return replace(coding, x=answers[:, None] / exposure.step, asked=asked, name=name)
+    return replace(coding, x=answers[:, None] / exposure.step, name=name)
 
 
 def _answers(exposure: Exposure, diary: Diary) -> Floats:
@@ -112,10 +116,8 @@ def _answers(exposure: Exposure, diary: Diary) -> Floats:
     if exposure.name == "menstruation":
         return diary.perimenstrual
     if exposure.name == "breaks":
-        # On short days few breaks mean little sitting: compare within long days only.
-        sitting = diary.answers("sitting_hours")
-        long = np.where(sitting >= LONG_SITTING_HOURS, sitting, np.nan)
-        return diary.answers(exposure.column) / long
+        sat = diary.answers("sitting_hours")
+        return diary.answers(exposure.column) / np.where(sat > 0, sat, np.nan)
     return diary.answers(exposure.column)
 
 

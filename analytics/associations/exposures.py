@@ -40,6 +40,10 @@ class Exposure:
         Read from the person's own factors.
     steered
         A headache can move it (nobody bleeds because of one).
+    suspected
+        1 where more of it is suspected of bringing headaches on, -1 where less of it is.
+    long_days
+        Asked of long sitting days only, as short ones differ in more than this.
     """
 
     name: str
@@ -53,21 +57,53 @@ class Exposure:
     early_sign: bool = False
     custom: bool = False
     steered: bool = True
+    suspected: Literal[1, -1] = 1
+    long_days: bool = False
 
 
 DECLARED = (
     Exposure(
         "sitting_hours", "sitting_hours", "continuous", unit="hour", bands=(6, 9), early_sign=True
     ),
-    Exposure("longest_sitting", "longest_sitting_minutes", "binary", over=45, early_sign=True),
-    Exposure("breaks", "breaks_count", "continuous", unit="break_per_hour", early_sign=True),
+    Exposure(
+        "longest_sitting",
+        "longest_sitting_minutes",
+        "binary",
+        over=45,
+        early_sign=True,
+        long_days=True,
+    ),
+    Exposure(
+        "breaks",
+        "breaks_count",
+        "continuous",
+        unit="break_per_hour",
+        early_sign=True,
+        suspected=-1,
+        long_days=True,
+    ),
     Exposure("screen_posture", "screen_posture", "categorical", unit="level"),
     Exposure("driving_hours", "driving_hours", "continuous", unit="hour"),
     Exposure("sleep_position", "sleep_position", "categorical", lag=0, unit="level"),
     Exposure("pillow", "pillow", "categorical", lag=0, unit="level"),
-    Exposure("sleep_hours", "sleep_hours", "continuous", lag=0, unit="hour", early_sign=True),
     Exposure(
-        "sleep_quality", "sleep_quality", "ordinal", 0, unit="2_points", step=2, early_sign=True
+        "sleep_hours",
+        "sleep_hours",
+        "continuous",
+        lag=0,
+        unit="hour",
+        early_sign=True,
+        suspected=-1,
+    ),
+    Exposure(
+        "sleep_quality",
+        "sleep_quality",
+        "ordinal",
+        lag=0,
+        unit="2_points",
+        step=2,
+        early_sign=True,
+        suspected=-1,
     ),
     Exposure("upper_back_pain", "upper_back_pain", "ordinal", unit="2_points", step=2),
     Exposure("low_back_pain", "low_back_pain", "ordinal", unit="2_points", step=2),

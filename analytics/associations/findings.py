@@ -2,23 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from scipy.stats import false_discovery_control
 
 FOUND, DROPPED = 0.10, 0.20
+LOOK_EVERY = dt.timedelta(days=7)
 
 
 class Standing(NamedTuple):
-    """Whether a link is a finding, the day it was first seen, and where it points (1, -1, 0)."""
+    """Whether a link is a finding, and since when.
+
+    Attributes
+    ----------
+    finding, first_seen, direction
+        Whether it stands, the day it was first seen, and where it points (1, -1, 0).
+    held
+        It stands because it stood, and would not be found now.
+    """
 
     finding: bool
     first_seen: str | None
     direction: int
+    held: bool = False
 
 
 NONE = Standing(False, None, 0)
+
+
+def is_due(looked_on: str | None, on: str | None) -> bool:
+    """Whether it is time to look for findings again.
+
+    Parameters
+    ----------
+    looked_on, on
+        Last day of the diary at the last look, and now; None where there is none.
+
+    Notes
+    -----
+    Every further look is another chance to be wrong. Counts and intervals are of today; what is
+    called a finding changes once a week.
+    """
+    if looked_on is None or on is None:
+        return True
+    return dt.date.fromisoformat(on) - dt.date.fromisoformat(looked_on) >= LOOK_EVERY
 
 
 def adjust(ps: Sequence[float | None]) -> list[float | None]:
@@ -42,7 +71,12 @@ def adjust(ps: Sequence[float | None]) -> list[float | None]:
 
 
 def judge(
-    q: float | None, direction: int, *, kept: Mapping[str, Any] | None, on: str | None
+    q: float | None,
+    direction: int,
+    *,
+    kept: Mapping[str, Any] | None,
+    on: str | None,
+    looking: bool = True,
 ) -> Standing:
     """Decide whether a link is a finding.
 
@@ -56,6 +90,9 @@ def judge(
         What was kept of it last time: `first_seen` and `direction`; None if nothing.
     on
         Last day of the diary that was looked at.
+    looking
+        Whether a look is due (`is_due`). Between two looks nothing is found and nothing is
+        dropped but what lost its answers or points the other way.
 
     Returns
     -------
@@ -63,24 +100,28 @@ def judge(
         New at q <= .10 with an interval that excludes no effect; dropped only at q > .20 or when
         it points the other way: a weekly look must not make sentences flicker.
     """
-    if q is None or q > DROPPED:
+    if q is None:
         return NONE
-    held = kept is not None and direction in (0, kept["direction"])
-    if kept is not None and held:
-        return Standing(True, kept["first_seen"], kept["direction"])
-    return Standing(True, on, direction) if direction and q <= FOUND else NONE
+    passes = direction != 0 and q <= FOUND
+    may_stay = q <= DROPPED or not looking
+    if kept is not None and may_stay and direction in (0, kept["direction"]):
+        return Standing(True, kept["first_seen"], kept["direction"], held=not passes)
+    return Standing(True, on, direction) if looking and passes else NONE
 
 
-def keep(rows: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+def keep(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """What has to be kept until the next look: a mapping for `kept` of `assess`.
 
     Returns
     -------
     dict
-        JSON-ready, by exposure: `first_seen` and `direction`.
+        JSON-ready: `looked_on`, and `found`, by exposure its `first_seen` and `direction`.
     """
     return {
-        row["exposure"]: {"first_seen": row["first_seen"], "direction": row["direction"]}
-        for row in rows
-        if row["finding"]
+        "looked_on": rows[0]["looked_on"],
+        "found": {
+            row["exposure"]: {"first_seen": row["first_seen"], "direction": row["direction"]}
+            for row in rows
+            if row["finding"]
+        },
     }

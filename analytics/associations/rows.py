@@ -20,6 +20,8 @@ from analytics.stats.intervals import Interval, newcombe, wilson
 
 DIGITS = 4
 UNCONFIRMED = {"raises": "raises_unconfirmed", "lowers": "lowers_unconfirmed"}
+NO_MORE_WITH_MORE = ("no_important_effect", "not_harmful")
+NO_MORE_WITH_LESS = ("no_important_effect", "not_protective")
 
 
 def build(
@@ -50,7 +52,8 @@ def build(
     -------
     dict
         JSON-ready. `verdict` is the class of the interval; only with `finding` may it be told as
-        a finding, and `sentence_key` says which sentence that leaves.
+        a finding. `says` is what that leaves of the suspicion: supported, not_supported,
+        cannot_tell or not_enough_data; `sentence_key` names the sentence.
     """
     marks = checks.run(question, evidence, diary, finding=standing.finding)
     companions = checks.travels_with(question, family) if evidence.p is not None else []
@@ -71,6 +74,7 @@ def build(
         "travels_with": [other.exposure.name for other, _ in companions],
         "adjusted": _adjusted(question, companions) if standing.finding else None,
         "flags": _flags(question, marks, companions),
+        "says": _says(question, standing, verdict),
         "sentence_key": _sentence_key(question, standing, verdict),
     }
     return row
@@ -256,10 +260,23 @@ def _flags(
     return [flag for flag, up in raised.items() if up]
 
 
+def _says(question: Question, standing: Standing, verdict: str | None) -> str:
+    """Whether headaches follow it. What excludes only a strong protection has not answered that."""
+    if standing.finding:
+        return "supported"
+    if question.gate.tier != "B":
+        return "not_enough_data"
+    more = question.exposure.suspected > 0
+    no = NO_MORE_WITH_MORE if more else NO_MORE_WITH_LESS
+    return "not_supported" if verdict in no else "cannot_tell"
+
+
 def _sentence_key(question: Question, standing: Standing, verdict: str | None) -> str:
     """`<exposure>.<what may be said>.<tier>`; see docs/methods/associations.md for the list."""
     tier, said = question.gate.tier, verdict or "cannot_tell"
-    if tier == "0":
+    if standing.held:
+        said = "held"
+    elif tier == "0":
         said = question.gate.missing or "events"
     elif tier == "A":
         pointing = {1: "early_raises", -1: "early_lowers", 0: "early"}

@@ -29,9 +29,9 @@ ALPHA = 0.05
 AMOUNT, YES_NO = Habit(), Habit(share=0.3)
 FAMILY = (
     *(("stress", replace(AMOUNT, mean=4.0, sd=2.0)), ("neck_pain", replace(AMOUNT, mean=3.0))),
-    *(("driving_hours", AMOUNT), ("caffeine_servings", AMOUNT), ("low_back_pain", AMOUNT)),
-    *((name, YES_NO) for name in ("exercise_minutes", "meals_skipped", "menstruation")),
-    *((name, YES_NO) for name in ("alcohol_servings", "longest_sitting_minutes")),
+    *((name, AMOUNT) for name in ("sitting_hours", "driving_hours", "caffeine_servings")),
+    *((name, AMOUNT) for name in ("low_back_pain", "sleep_hours")),
+    *((name, YES_NO) for name in ("exercise_minutes", "meals_skipped", "alcohol_servings")),
 )
 NULLS: dict[str, tuple[str, Plan]] = {
     "clustered, yes/no": ("alcohol_servings", Plan(habits={"alcohol_servings": YES_NO})),

@@ -17,12 +17,15 @@ _COUNTS = _(
 PHRASES = {
     "before_after.counts": _COUNTS,
     "before_after.fewer": _(
-        "That is a change of %(est)s %% (between %(lo)s %% and %(hi)s %%): fewer headache days. "
-        "What made the change this cannot show."
+        "That is a change of %(est)s %% (between %(lo)s %% and %(hi)s %%): fewer headache days; "
+        "without the two weeks just before the start, %(est_again)s %% (between %(lo_again)s %% "
+        "and %(hi_again)s %%). What made the change this cannot show: people often begin when it "
+        "is at its worst, and the worst often passes by itself."
     ),
     "before_after.more": _(
-        "That is a change of %(est)s %% (between %(lo)s %% and %(hi)s %%): more headache days. "
-        "What made the change this cannot show."
+        "That is a change of %(est)s %% (between %(lo)s %% and %(hi)s %%): more headache days; "
+        "without the two weeks just before the start, %(est_again)s %% (between %(lo_again)s %% "
+        "and %(hi_again)s %%). What made the change this cannot show."
     ),
     "before_after.cannot_tell": _(
         "The change of %(est)s %% may as well be chance (between %(lo)s %% and %(hi)s %%)."
@@ -46,7 +49,8 @@ PHRASES = {
         "(%(n0)s) and after (%(n1)s)."
     ),
     "before_after.started_at_worst": _(
-        "It began in a bad spell, and bad spells often pass by themselves."
+        "It began in a bad spell: the two weeks before the start were worse than the weeks before "
+        "them."
     ),
     "before_after.other_treatment": _("Another treatment began in the same months."),
     "before_after.coverage_differs": _("The days were not filled in equally often on both sides."),

@@ -18,6 +18,7 @@ class Exposure(NamedTuple):
 
 
 DAYS, NIGHTS = _("after other days"), _("after other nights")
+LONG_DAYS = _("after other long sitting days")
 
 EXPOSURES: dict[str, Exposure] = {
     "sitting_hours": Exposure(
@@ -31,10 +32,15 @@ EXPOSURES: dict[str, Exposure] = {
         _("after days with more than 45 minutes of sitting on end"),
         DAYS,
     ),
+    "longest_sitting.long_days": Exposure(
+        _("Sitting without a break"),
+        _("after long sitting days with more than 45 minutes on end"),
+        LONG_DAYS,
+    ),
     "breaks": Exposure(
         _("Breaks on long sitting days"),
-        _("after long sitting days with %(from)s breaks an hour or more"),
-        _("after other long sitting days"),
+        _("after long sitting days with a break at least every %(minutes)s minutes"),
+        LONG_DAYS,
     ),
     "screen_posture": Exposure(_("Posture at the screen"), _("after days %(level)s"), DAYS),
     "driving_hours": Exposure(
@@ -122,7 +128,6 @@ PEAK = _(
 )
 PEAK_LEVEL = _("%(level)s %(mean_peak)s (%(days)s days)")
 PEAK_LISTED = _("the worst pain of the day on average: %(levels)s")
-NO_POINTS = _("%(n)s days with an answer")
 PER = {
     "yes": _("with it"),
     "hour": _("for each hour"),
@@ -162,17 +167,44 @@ PHRASES = {
     "link.lowers_slightly.points": _(
         "%(name)s: %(counts)s: a small link in your own notes, not proof that it protects."
     ),
-    # --- an answer against a strong link
+    # --- a finding of an earlier look that is less clear now
+    "link.held": _(
+        "%(name)s: %(counts)s. This link, seen since %(until)s, has become less clear; it is named "
+        "until it is clearly gone. It is not proof of a cause."
+    ),
+    # --- an answer against a strong link, one that would double or halve headaches
     "link.no_important_effect": _(
-        "%(name)s: your notes speak against a strong link with headaches either way. %(Counts)s."
+        "%(name)s: your notes speak against a strong link with headaches, one that would double or "
+        "halve them. %(Counts)s."
+    ),
+    "link.no_important_effect.points": _(
+        "%(name)s: your notes speak against a strong link with the pain, one of a point or more. "
+        "%(Counts)s."
     ),
     "link.not_harmful": _(
-        "%(name)s: your notes speak against a strong rise of headaches with it; whether it lowers "
-        "them they cannot say. %(Counts)s."
+        "%(name)s: your notes speak against a strong rise, a doubling of headaches or more; "
+        "whether there are fewer they cannot say. %(Counts)s."
+    ),
+    "link.not_harmful.points": _(
+        "%(name)s: your notes speak against a strong rise of the pain, of a point or more; whether "
+        "there is less they cannot say. %(Counts)s."
     ),
     "link.not_protective": _(
-        "%(name)s: your notes speak against a strong protection by it; whether it raises headaches "
-        "they cannot say. %(Counts)s."
+        "%(name)s: your notes speak against strong protection, a halving of headaches or more; "
+        "whether there are more they cannot say. %(Counts)s."
+    ),
+    "link.not_protective.points": _(
+        "%(name)s: your notes speak against strong protection, a point of pain less or more; "
+        "whether there is more pain they cannot say. %(Counts)s."
+    ),
+    # --- the same two classes, where the way they leave open is the one that is suspected
+    "link.not_harmful.open": _(
+        "%(name)s: whether there are fewer headaches with it your notes cannot say yet; they speak "
+        "only against a strong rise. %(Counts)s."
+    ),
+    "link.not_protective.open": _(
+        "%(name)s: whether there are more headaches with it your notes cannot say yet; they speak "
+        "only against strong protection. %(Counts)s."
     ),
     # --- no answer yet
     "link.raises_unconfirmed": _(
@@ -218,6 +250,15 @@ PHRASES = {
     ),
     "link.more_months": _(
         "At the rhythm of the last weeks an answer would take more than half a year."
+    ),
+    "links.looked": ngettext_lazy(
+        "%(compared)s of your daily answers was held against your headaches. Links are looked for "
+        "once a week, last with the days up to %(until)s: looking every day would find some by "
+        "chance.",
+        "%(compared)s of your daily answers were held against your headaches at once, and a link "
+        "is named only if it stands out among them all. Links are looked for once a week, last "
+        "with the days up to %(until)s: looking every day would find some by chance.",
+        "compared",
     ),
     "links.none": _(
         "None of the daily questions on sitting, sleep, back pain and the like has an answer yet, "

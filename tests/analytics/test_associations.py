@@ -22,7 +22,8 @@ ROW_KEYS = {
     *("n_known", "n_at_risk", "n_unanswered", "n_time_unknown", "n_onsets", "completeness"),
     *("bands", "contrast", "odds_ratio", "difference", "levels", "p_perm", "n_perm", "p_lrt"),
     *("p", "q", "p_curve", "finding", "first_seen", "direction", "tier", "verdict", "missing"),
-    *("days_needed", "checks", "travels_with", "adjusted", "flags", "sentence_key"),
+    *("days_needed", "checks", "travels_with", "adjusted", "flags", "says", "sentence_key"),
+    "looked_on",
 }
 
 
@@ -212,10 +213,37 @@ def test_own_factors_are_asked_with_the_rest(days):
 def test_a_finding_is_kept_until_it_is_clearly_gone(days):
     first = associations.assess(days)
     kept = associations.keep(first)
-    assert set(kept) == {"sitting_hours"}
-    kept["sitting_hours"]["first_seen"] = "2025-05-01"
+    assert set(kept["found"]) == {"sitting_hours"}
+    assert kept["looked_on"] == "2025-11-01"
+    kept["found"]["sitting_hours"]["first_seen"] = "2025-05-01"
     assert row_of(days, "sitting_hours", kept=kept)["first_seen"] == "2025-05-01"
-    assert associations.keep(associations.assess(days.iloc[:20], kept=kept)) == {}
+    assert associations.keep(associations.assess(days.iloc[:20], kept=kept))["found"] == {}
+
+
+def test_findings_are_looked_for_once_a_week_and_counts_are_of_today(days):
+    """Looked six days ago nothing is found, though it is there; seven days ago it is."""
+    young = {"looked_on": "2025-10-26", "found": {}}
+    row = row_of(days, "sitting_hours", kept=young)
+    assert (row["finding"], row["looked_on"]) == (False, "2025-10-26")
+    assert row["q"] <= 0.10
+    assert row["sentence_key"] == "sitting_hours.raises_unconfirmed.B"
+    due = row_of(days, "sitting_hours", kept=young | {"looked_on": "2025-10-25"})
+    assert (due["finding"], due["looked_on"], due["first_seen"]) == (True, *["2025-11-01"] * 2)
+
+
+def test_a_finding_that_has_become_less_clear_is_said_to_be_held(days):
+    kept = {
+        "looked_on": "2025-10-31",
+        "found": {"stress": {"first_seen": "2025-09-01", "direction": 1}},
+    }
+    row = row_of(days, "stress", kept=kept)
+    assert row["q"] > 0.20
+    assert (row["finding"], row["says"], row["sentence_key"]) == (
+        True,
+        "supported",
+        "stress.held.B",
+    )
+    assert not row_of(days, "stress", kept=kept | {"looked_on": "2025-10-01"})["finding"]
 
 
 def test_days_with_headache_that_are_filled_in_less_raise_a_flag():

@@ -68,12 +68,12 @@ def test_without_rows_only_the_way_back_is_told():
     assert row["backward"]["p"] is not None
 
 
-def row(exposure, *, finding=False, direction=0, tier="B", verdict=None, missing=None, levels=()):
+def row(exposure, says="cannot_tell", *, direction=0, verdict=None, missing=None, levels=()):
     return {
         "exposure": exposure,
-        "finding": finding,
+        "says": says,
+        "finding": says == "supported",
         "direction": direction,
-        "tier": tier,
         "verdict": verdict,
         "missing": missing,
         "levels": list(levels),
@@ -83,15 +83,14 @@ def row(exposure, *, finding=False, direction=0, tier="B", verdict=None, missing
 @pytest.mark.parametrize(
     ("told", "says"),
     [
-        (row("stress", finding=True, direction=1), "supported"),
-        (row("stress", finding=True, direction=-1), "not_supported"),
-        (row("stress", verdict="no_important_effect"), "not_supported"),
-        (row("stress", verdict="not_harmful"), "not_supported"),
+        (row("stress", "supported", direction=1), "supported"),
+        (row("stress", "supported", direction=-1), "not_supported"),
+        (row("stress", "not_supported", verdict="not_harmful"), "not_supported"),
         (row("stress", verdict="lowers"), "not_supported"),
         (row("stress", verdict="not_protective"), "cannot_tell"),
         (row("stress", verdict="raises"), "cannot_tell"),
-        (row("stress", tier="A"), "not_enough_data"),
-        (row("stress", tier="0", missing="never_logged"), "not_measured"),
+        (row("stress", "not_enough_data"), "not_enough_data"),
+        (row("stress", "not_enough_data", missing="never_logged"), "not_measured"),
     ],
 )
 def test_a_suspicion_stands_beside_the_data(told, says):
@@ -103,8 +102,9 @@ def test_a_suspicion_stands_beside_the_data(told, says):
 @pytest.mark.parametrize(
     ("told", "says"),
     [
-        (row("sleep_quality", finding=True, direction=-1), "supported"),
-        (row("sleep_quality", verdict="not_protective"), "not_supported"),
+        (row("sleep_quality", "supported", direction=-1), "supported"),
+        (row("sleep_quality", "supported", direction=1), "not_supported"),
+        (row("sleep_quality", verdict="raises"), "not_supported"),
         (row("sleep_quality", verdict="not_harmful"), "cannot_tell"),
     ],
 )
@@ -114,15 +114,15 @@ def test_bad_sleep_is_less_of_a_good_thing(told, says):
 
 def test_one_supported_part_supports_the_suspicion():
     told = [
-        row("sitting_hours", verdict="not_harmful"),
-        row("longest_sitting", finding=True, direction=1),
+        row("sitting_hours", "not_supported"),
+        row("longest_sitting", "supported", direction=1),
     ]
     (answer,) = beliefs.compare(["long_sitting"], told)
     assert (answer["says"], answer["exposures"]) == ("supported", ["longest_sitting"])
 
 
 def test_a_level_that_stands_out_supports_a_suspected_position():
-    told = row("sleep_position", finding=True, direction=-1, levels=[{}])
+    told = row("sleep_position", "supported", direction=-1, levels=[{}])
     assert beliefs.compare(["sleep_position"], [told])[0]["says"] == "supported"
 
 
@@ -131,13 +131,13 @@ def test_what_no_check_in_asks_for_was_not_measured():
 
 
 def test_a_finding_nobody_suspected_is_named_last():
-    told = [row("alcohol", finding=True, direction=1), row("stress", tier="A")]
+    told = [row("alcohol", "supported", direction=1), row("stress", "not_enough_data")]
     answers = beliefs.compare(["stress", "stress"], told)
     assert [answer["says"] for answer in answers] == ["not_enough_data", "unsuspected"]
 
 
 def test_an_own_factor_is_compared_by_its_id():
-    told = row("0190", finding=True, direction=1)
+    told = row("0190", "supported", direction=1)
     assert beliefs.compare(["0190"], [told])[0]["says"] == "supported"
 
 

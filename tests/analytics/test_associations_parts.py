@@ -184,6 +184,16 @@ class TestCodings:
         assert np.isnan(coding.x[1:, 0]).all()
         assert coding.asked.tolist() == [True, False, True]
 
+    def test_breaks_on_a_day_without_sitting_have_no_rate(self):
+        coding = coded("breaks", [4.0, 4.0], sitting_hours=[0.0, 8.0])
+        assert np.isnan(coding.x[0, 0])
+
+    def test_sitting_on_end_is_compared_on_long_sitting_days_where_hours_are_known(self):
+        coding = coded("longest_sitting", [60.0, 60, 30], sitting_hours=[8.0, 4.0, 9.0])
+        assert (coding.band.tolist(), coding.name) == ([1, -1, 0], "long_days")
+        assert coding.asked.tolist() == [True, False, True]
+        assert coded("longest_sitting", [60.0, 60, 30]).name == "raw"
+
     def test_over_usual_is_measured_against_the_28_days_before(self):
         over = codings._over_usual(np.r_[np.full(28, 6.0), 9.0])
         assert np.isnan(over[:7]).all()
@@ -282,20 +292,53 @@ class TestFindings:
     @pytest.mark.parametrize(
         ("q", "direction", "kept", "expected"),
         [
-            (0.05, 1, None, (True, "today", 1)),
-            (0.15, 1, None, (False, None, 0)),
-            (0.05, 0, None, (False, None, 0)),
-            (None, 1, kept, (False, None, 0)),
-            (0.15, 0, kept, (True, "2026-01-01", 1)),
-            (0.15, 1, kept, (True, "2026-01-01", 1)),
-            (0.25, 1, kept, (False, None, 0)),
-            (0.05, -1, kept, (True, "today", -1)),
-            (0.15, -1, kept, (False, None, 0)),
+            (0.05, 1, None, (True, "today", 1, False)),
+            (0.15, 1, None, findings.NONE),
+            (0.05, 0, None, findings.NONE),
+            (None, 1, kept, findings.NONE),
+            (0.15, 0, kept, (True, "2026-01-01", 1, True)),
+            (0.15, 1, kept, (True, "2026-01-01", 1, True)),
+            (0.05, 1, kept, (True, "2026-01-01", 1, False)),
+            (0.25, 1, kept, findings.NONE),
+            (0.05, -1, kept, (True, "today", -1, False)),
+            (0.15, -1, kept, findings.NONE),
         ],
-        ids=["new", "not yet", "unsure", "below", "held", "still", "gone", "turned", "turned weak"],
+        ids=[
+            *("new", "not yet", "unsure", "below", "held", "weaker", "still", "gone"),
+            *("turned", "turned weak"),
+        ],
     )
     def test_findings_are_made_at_ten_and_dropped_at_twenty(self, q, direction, kept, expected):
         assert findings.judge(q, direction, kept=kept, on="today") == expected
+
+    @pytest.mark.parametrize(
+        ("q", "direction", "kept", "expected"),
+        [
+            (0.001, 1, None, findings.NONE),
+            (0.9, 0, kept, (True, "2026-01-01", 1, True)),
+            (None, 0, kept, findings.NONE),
+            (0.9, -1, kept, findings.NONE),
+        ],
+        ids=["found next week", "dropped next week", "lost its answers", "turned"],
+    )
+    def test_between_two_looks_nothing_is_found_and_nothing_dropped_for_being_weak(
+        self, q, direction, kept, expected
+    ):
+        given = findings.judge(q, direction, kept=kept, on="today", looking=False)
+        assert given == expected
+
+    @pytest.mark.parametrize(
+        ("looked_on", "on", "due"),
+        [
+            (None, "2026-03-08", True),
+            ("2026-03-01", None, True),
+            ("2026-03-01", "2026-03-07", False),
+            ("2026-03-01", "2026-03-08", True),
+            ("2026-03-09", "2026-03-08", False),
+        ],
+    )
+    def test_a_look_is_due_a_week_after_the_last(self, looked_on, on, due):
+        assert findings.is_due(looked_on, on) is due
 
 
 class TestChecks:
@@ -370,6 +413,8 @@ def test_a_copy_is_not_held_beside_what_it_copies(r, held):
 @pytest.mark.parametrize(
     ("tier", "finding", "direction", "verdict", "said"),
     [
+        ("B", "held", 1, "not_protective", "held"),
+        ("A", "held", 1, None, "held"),
         ("B", True, 1, "raises", "raises"),
         ("B", False, 0, "raises", "raises_unconfirmed"),
         ("B", False, 0, "lowers", "lowers_unconfirmed"),
@@ -385,5 +430,37 @@ def test_a_sentence_says_no_more_than_what_stands(tier, finding, direction, verd
     life = diary(30, alcohol_servings=np.tile([0.0, 1.0], 15))
     question = asking.ask(EXPOSURES["alcohol"], life, outcomes.of(life, "onset"))
     question = replace(question, gate=gates.Gate(tier, None, None, 0))
-    standing = findings.Standing(finding, None, direction)
+    standing = findings.Standing(bool(finding), None, direction, held=finding == "held")
     assert rows._sentence_key(question, standing, verdict) == f"alcohol.{said}.{tier}"
+
+
+@pytest.mark.parametrize(
+    ("exposure", "tier", "finding", "verdict", "says"),
+    [
+        ("alcohol", "B", True, "lowers", "supported"),
+        ("alcohol", "A", True, None, "supported"),
+        ("alcohol", "A", False, None, "not_enough_data"),
+        ("alcohol", "B", False, "no_important_effect", "not_supported"),
+        ("alcohol", "B", False, "not_harmful", "not_supported"),
+        ("alcohol", "B", False, "not_protective", "cannot_tell"),
+        ("alcohol", "B", False, "raises", "cannot_tell"),
+        ("sleep_hours", "B", False, "not_protective", "not_supported"),
+        ("sleep_hours", "B", False, "not_harmful", "cannot_tell"),
+    ],
+)
+def test_what_leaves_a_suspected_doubling_open_is_not_called_unsupported(
+    exposure, tier, finding, verdict, says
+):
+    life = diary(30, alcohol_servings=np.tile([0.0, 1.0], 15))
+    question = asking.ask(EXPOSURES[exposure], life, outcomes.of(life, "onset"))
+    question = replace(question, gate=gates.Gate(tier, None, None, 0))
+    assert rows._says(question, findings.Standing(finding, None, 1), verdict) == says
+
+
+def test_a_day_of_short_sitting_lacks_no_answer_about_breaks():
+    """Six headache days of ten, all short and answered: nothing is missing on either side."""
+    ached = np.r_[np.ones(6), np.zeros(4)]
+    sat = np.where(ached == 1, 3.0, 8.0)
+    life = diary(10, headache=ached, sitting_hours=sat, breaks_count=np.full(10, 4.0))
+    question = asking.ask(replace(EXPOSURES["breaks"], lag=0), life, outcomes.of(life, "onset"))
+    assert checks.completeness(question, life) == {"headache_days": 1.0, "other_days": 1.0}

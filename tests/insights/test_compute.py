@@ -142,7 +142,10 @@ def test_what_was_kept_makes_the_next_document_steady(demo_diary: ReadableDiary)
     since = {"grade": "probable", "since": "2026-01-02", "candidate": None, "candidate_since": None}
     kept = {
         "pattern": since,
-        "associations": {"sitting_hours": {"first_seen": "2026-02-03", "direction": 1}},
+        "associations": {
+            "looked_on": "2026-06-02",
+            "found": {"sitting_hours": {"first_seen": "2026-02-03", "direction": 1}},
+        },
     }
     found = insights(demo_diary, kept=kept)
     flag = found.document["pattern"]["flag"]
@@ -151,7 +154,9 @@ def test_what_was_kept_makes_the_next_document_steady(demo_diary: ReadableDiary)
     assert sitting["q"] <= 0.2
     assert (sitting["finding"], sitting["first_seen"]) == (True, "2026-02-03")
     assert found.kept["pattern"] == since
-    assert found.kept["associations"]["sitting_hours"]["first_seen"] == "2026-02-03"
+    looked = found.kept["associations"]
+    assert looked["found"]["sitting_hours"]["first_seen"] == "2026-02-03"
+    assert looked["looked_on"] == sitting["looked_on"] == "2026-06-09"
     assert "kept" not in found.document
 
 

@@ -13,6 +13,7 @@ from care.access import ReadableDiary, readable_diary
 from care.models import Grant
 from insights import freshness, jobs, results
 from insights.models import Kept, Result
+from jobs import queue, running
 from jobs.models import Job
 from tests.conftest import Caller
 from tests.insights.diaries import BERLIN, check_ins, keep
@@ -162,6 +163,90 @@ def test_everything_goes_with_the_person(diary: ReadableDiary, owner: User) -> N
     do(jobs.answer(diary))
     owner.delete()
     assert not Result.objects.exists() and not Kept.objects.exists()
+
+
+# --- looking for findings once a week
+
+
+def _look(when: datetime) -> Job:
+    """What a worker does in an hour in which nobody asks."""
+    with time_machine.travel(when, tick=False):
+        return do_look(queue.ask(jobs.look_for_findings, key=f"look {when}"))
+
+
+def do_look(job: Job) -> Job:
+    jobs.look_for_findings.call(str(job.pk))
+    job.refresh_from_db()
+    return job
+
+
+def looked_on() -> str:
+    return str(Kept.objects.get().state["associations"]["looked_on"])
+
+
+def test_between_two_looks_the_day_of_the_last_one_stays(diary: ReadableDiary, api: Caller) -> None:
+    with time_machine.travel(NOON, tick=False):
+        do(jobs.answer(diary))
+    for days, day in ((6, "2026-06-09"), (7, "2026-06-16")):
+        with time_machine.travel(NOON + timedelta(days=days), tick=False):
+            do(jobs.answer(diary))
+        assert looked_on() == day
+
+
+def test_who_does_not_open_the_insights_is_looked_at_too_when_the_diary_has_moved(
+    diary: ReadableDiary, api: Caller
+) -> None:
+    with time_machine.travel(NOON, tick=False):
+        do(jobs.answer(diary))
+    late = NOON + timedelta(days=8)
+    assert _look(late).status == Job.Status.DONE
+    assert looked_on() == "2026-06-09"
+    with time_machine.travel(late, tick=False):
+        api.patch("check-ins/2026-04-03/", {"stress": 4})
+    _look(late - timedelta(days=1))
+    assert looked_on() == "2026-06-09"
+    _look(late)
+    assert looked_on() == "2026-06-17"
+    assert results.awaiting_a_look(late.date()) == []
+
+
+def test_one_diary_that_cannot_be_looked_at_keeps_no_other_waiting(
+    diary: ReadableDiary, api: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with time_machine.travel(NOON, tick=False):
+        do(jobs.answer(diary))
+        api.patch("check-ins/2026-04-03/", {"stress": 4})
+
+    def fail(*args: Any, **more: Any) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(results.compute, "compute", fail)
+    assert _look(NOON + timedelta(days=9)).status == Job.Status.DONE
+
+
+def test_the_time_limit_ends_the_looking(
+    diary: ReadableDiary, api: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with time_machine.travel(NOON, tick=False):
+        do(jobs.answer(diary))
+        api.patch("check-ins/2026-04-03/", {"stress": 4})
+
+    def late(*args: Any, **more: Any) -> None:
+        raise running.OutOfTime
+
+    monkeypatch.setattr(results.compute, "compute", late)
+    assert _look(NOON + timedelta(days=9)).status == Job.Status.FAILED
+
+
+def test_after_its_share_of_time_the_others_wait_for_the_next_hour(
+    diary: ReadableDiary, api: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with time_machine.travel(NOON, tick=False):
+        do(jobs.answer(diary))
+        api.patch("check-ins/2026-04-03/", {"stress": 4})
+    monkeypatch.setattr(jobs, "LOOKS_SHARE", timedelta(seconds=-1))
+    assert _look(NOON + timedelta(days=9)).status == Job.Status.DONE
+    assert looked_on() == "2026-06-09"
 
 
 # --- failing

@@ -63,6 +63,7 @@ const said = (section, key, says) => ({ section, key, text: key, ...(says ? { sa
 test("sections stand in the order given, what may go with headaches by verdict", () => {
   const groups = grouped([
     said("observed", "observed"),
+    said("associations", "links.looked"),
     said("associations", "a", "cannot_tell"),
     said("associations", "b", "supported"),
     said("associations", "c", "cannot_tell"),
@@ -76,6 +77,7 @@ test("sections stand in the order given, what may go with headaches by verdict",
   assert.deepEqual(
     groups[1]?.parts.map(({ part, sentences }) => [part, sentences.map(({ key }) => key)]),
     [
+      ["", ["links.looked"]],
       ["supported", ["b"]],
       ["cannot_tell", ["a", "c"]],
       ["unasked", ["links.never_logged"]],

@@ -152,8 +152,9 @@ def test_every_verdict_has_a_sentence() -> None:
     unconfirmed = {f"{way}_unconfirmed" for way in ("raises", "lowers")}
     early = {"early", "early_raises", "early_lowers"}
     missing = {"never_varies", "answers", "events", "contrast"}
-    assert {f"link.{way}" for way in verdicts | unconfirmed | early | missing} <= PHRASES.keys()
-    assert {links._says(way) for way in verdicts} == {"supported", "not_supported", "cannot_tell"}
+    held = {"held", *(f"{way}.open" for way in links.ONE_SIDED)}
+    wanted = verdicts | unconfirmed | early | missing | held
+    assert {f"link.{way}" for way in wanted} <= PHRASES.keys()
 
 
 @pytest.mark.parametrize(
@@ -263,8 +264,9 @@ WAYS = {
     "raises_slightly.B": "a small link",
     "lowers_slightly.B": "a small link",
     "no_important_effect.B": "speak against a strong link",
-    "not_harmful.B": "speak against a strong rise",
-    "not_protective.B": "speak against a strong protection",
+    "not_harmful.B": "whether there are fewer headaches with it your notes cannot say yet",
+    "not_protective.B": "whether there are more headaches with it your notes cannot say yet",
+    "held.B": "seen since April 2, 2026, has become less clear",
     "cannot_tell.B": "fit anything from clearly fewer to clearly more",
     "raises_unconfirmed.B": "leans towards more headaches",
     "lowers_unconfirmed.B": "leans towards fewer headaches",
@@ -280,7 +282,29 @@ WAYS = {
 
 @pytest.mark.parametrize(("way", "said"), list(WAYS.items()))
 def test_each_answer_to_an_exposure_has_its_own_sentence(way: str, said: str) -> None:
-    assert said in links._sentence(ROW | {"sentence_key": f"stress.{way}"}, way.split(".")[0])
+    row = ROW | {"sentence_key": f"stress.{way}", "says": "cannot_tell", "first_seen": "2026-04-02"}
+    assert said in links._sentence(row, way.split(".")[0])
+
+
+@pytest.mark.parametrize("way", links.ONE_SIDED)
+def test_the_side_that_was_suspected_is_told_first(way: str) -> None:
+    told = {
+        says: links._sentence(ROW | {"says": says}, way)
+        for says in ("not_supported", "cannot_tell")
+    }
+    assert told["not_supported"].startswith("Stress: your notes speak against")
+    assert told["cannot_tell"].startswith("Stress: whether there are")
+
+
+def test_of_pain_that_is_there_every_day_a_point_is_what_is_strong() -> None:
+    row = ROW | {"outcome": "peak", "difference": {"per": "2_points", "est": 0, "lo": 0, "hi": 0}}
+    assert "one of a point or more" in links._sentence(row, "no_important_effect")
+
+
+def test_breaks_are_told_as_minutes_between_them() -> None:
+    bands = [{"label": "lower", "from": None}, {"label": "upper", "from": 0.5}]
+    told = links._days(ROW | {"exposure": "breaks", "bands": bands}, "upper")
+    assert told[0] == "after long sitting days with a break at least every 120 minutes"
 
 
 ROW: dict[str, Any] = {
@@ -292,6 +316,10 @@ ROW: dict[str, Any] = {
     "n_at_risk": 120,
     "bands": [{"label": "low", "from": None, "below": 4.0}, {"label": "high", "from": 4.0}],
     "levels": [],
+    "says": "not_supported",
+    "first_seen": None,
+    "looked_on": "2026-05-01",
+    "tier": "B",
     "contrast": {
         "exposed": "high", "risk1": 0.3, "risk0": 0.1, "rd": 0.2, "rd_lo": 0.06, "rd_hi": 0.34,
         "onsets1": 18, "days1": 60, "onsets0": 6, "days0": 60,
@@ -305,7 +333,17 @@ ROW: dict[str, Any] = {
 
 def test_where_everything_was_asked_nothing_is_said_to_be_missing() -> None:
     row = ROW | {"sentence_key": "stress.cannot_tell.B"}
-    assert len(list(links.associations({"associations": [row]}))) == 1
+    keys = [key for key, _text, _more in links.associations({"associations": [row]})]
+    assert keys == ["links.looked", "stress.cannot_tell.B"]
+
+
+@pytest.mark.parametrize(("flags", "uneven"), [([], False), (["risk_scale_biased"], True)])
+def test_how_much_was_compared_and_when_is_said_once(flags: list[str], uneven: bool) -> None:
+    rows = [ROW | {"flags": flags}] * 3 + [ROW | {"missing": "never_logged"}]
+    ((_key, text, _more),) = links._looked(rows)
+    assert text.startswith("3 of your daily answers were held against your headaches at once")
+    assert "once a week, last with the days up to May 1, 2026" in text
+    assert ("were not filled in equally often" in text) is uneven
 
 
 def test_counts_stand_in_every_sentence_about_a_comparison() -> None:
@@ -381,7 +419,7 @@ def test_with_headaches_every_day_their_strength_is_told(owner: User) -> None:
     assert told["associations"][0]["mode"] == "severity"
     sentences = texts(told, "associations")
     assert re.match(
-        r"Sitting: for each hour the worst pain of the day differs by \+0\.\d points", sentences[0]
+        r"Sitting: for each hour the worst pain of the day differs by \+0\.\d points", sentences[1]
     )
     assert any("Pillow" in text and "worst pain of the day" in text for text in sentences)
     assert any(text.startswith("Every day with an answer") for text in texts(told, "observed"))

@@ -113,7 +113,7 @@ export function grouped(sentences) {
 
 /** @param {Sentence} sentence */
 function partOf({ section, key, says }) {
-  if (section === "associations") return says ?? "unasked";
+  if (section === "associations") return says ?? (key === "links.looked" ? "" : "unasked");
   if (section !== "pattern") return "";
   const [first = ""] = key.split(".");
   return first === "for" || first === "against"
