@@ -30,7 +30,7 @@ def imports(name: str, *, lazy: bool = False) -> list[str]:
     """The static names that one module imports, at once or (`lazy`) when it needs them."""
     source = _COMMENT.sub("", (STATIC / name).read_text(encoding="utf-8"))
     pattern = _LAZY_IMPORT if lazy else _STATIC_IMPORT
-    return [_resolved(name, target) for target in pattern.findall(source)]
+    return [resolved(name, target) for target in pattern.findall(source)]
 
 
 @cache
@@ -56,7 +56,8 @@ def _reachable(entry: str, *, lazy: bool) -> Iterator[str]:
         waiting.extend(fresh)
 
 
-def _resolved(name: str, target: str) -> str:
+def resolved(name: str, target: str) -> str:
+    """The static name that a module means by the address it imports."""
     if not target.startswith("."):
         return VENDORED.get(target, target)
     parts: list[str] = []

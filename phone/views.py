@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
-from phone import assets, modules, policy, texts
+from phone import assets, policy, texts
 
 PARTS = Path(__file__).parent / "templates" / "phone"
 
@@ -35,7 +35,7 @@ def shell(request: HttpRequest) -> HttpResponse:
         "start": start,
         "style": style,
         "language": get_language(),
-        "entry": static(modules.ENTRY),
+        "entry": assets.entry(),
         "preloads": assets.preloads(),
         "styles": static(assets.STYLES),
         "icon": static("phone/icons/icon-192.png"),

@@ -6,7 +6,6 @@ import re
 import pytest
 
 from phone import modules
-from phone.assets import import_map
 
 
 def test_every_import_is_shipped() -> None:
@@ -14,13 +13,6 @@ def test_every_import_is_shipped() -> None:
     for name in shipped:
         for target in [*modules.imports(name), *modules.imports(name, lazy=True)]:
             assert target in shipped, f"{name} imports {target}"
-
-
-def test_every_import_is_in_the_import_map() -> None:
-    mapped = import_map()
-    for name in modules.names():
-        for target in modules.imports(name):
-            assert f'"/static/{target}":' in mapped
 
 
 def test_every_module_is_reached_from_the_entry() -> None:

@@ -3,7 +3,6 @@
 import gzip
 import json
 import re
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from django.conf import LazySettings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.test import Client
 
-from phone import assets, modules, policy
+from phone import assets, bundles, modules, policy
 
 INLINE = re.compile(r"<(script|style)(?: type=\"importmap\")?>(.*?)</\1>", re.DOTALL)
 
@@ -61,9 +60,9 @@ def test_nothing_comes_from_another_host(client: Client, shell: str) -> None:
 
 
 def test_the_import_map_leads_to_collected_files(collected: Path) -> None:
-    targets = json.loads(assets.import_map())["imports"].values()
-    assert len(targets) >= len(modules.names())
-    for target in targets:
+    targets = json.loads(assets.import_map())["imports"]
+    assert targets.keys() == {*bundles.NAMES, *modules.VENDORED}
+    for target in targets.values():
         assert (collected / target.removeprefix("/static/")).is_file()
 
 
@@ -81,6 +80,17 @@ def test_the_manifest_installs_with_icons_that_exist(client: Client, collected: 
     assert {icon["purpose"] for icon in manifest["icons"]} == {"any", "maskable"}
     for icon in manifest["icons"]:
         assert (collected / icon["src"].removeprefix("/static/")).is_file()
+
+
+def test_where_nothing_is_collected_the_sources_are_served(
+    client: Client, settings: LazySettings
+) -> None:
+    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": plain}}
+    shell = client.get("/app/").content.decode()
+    assert '<script type="module" src="/static/phone/js/main.js"></script>' in shell
+    assert '<link rel="modulepreload" href="/static/phone/js/router.js">' in shell
+    assert json.loads(assets.import_map())["imports"].keys() == modules.VENDORED.keys()
 
 
 def test_the_worker_keeps_the_page_and_every_module(client: Client) -> None:
@@ -118,11 +128,6 @@ def test_these_pages_are_only_read(client: Client, address: str) -> None:
     assert client.post(address).status_code == 405
 
 
-NEEDS_MINIFIER = pytest.mark.skipif(
-    find_spec("minify") is None, reason="the minifier has no wheel for this system"
-)
-
-
 def _gzipped(text: bytes) -> int:
     return len(gzip.compress(text, 9))
 
@@ -136,17 +141,16 @@ def test_the_page_and_its_styles_stay_small(shell: str) -> None:
     assert _gzipped(shell.encode()) + _served(assets.STYLES) <= 14_000
 
 
-@NEEDS_MINIFIER
 def test_the_path_of_the_first_tap_stays_small() -> None:
-    sizes = {name: _served(name) for name in modules.names()}
-    assert sum(sizes[name] for name in modules.needed_at_once()) <= 25 * 1024
-    assert sum(sizes[name] for name in modules.needed_ever()) <= 60 * 1024
+    vendored = sum(map(_served, modules.VENDORED.values()))
+    first, rest = _served(bundles.FIRST), _served(bundles.REST)
+    assert first + vendored <= 25 * 1024
+    assert first + rest + vendored <= 60 * 1024
 
 
-@NEEDS_MINIFIER
 def test_what_the_worker_fetches_ahead_stays_small(shell: str) -> None:
     names = [name for name in assets.precached() if name.startswith("/static/")]
     files = [Path(staticfiles_storage.path(name.removeprefix("/static/"))) for name in names]
-    assert len(files) >= len(modules.names())
+    assert {".js", ".css", ".json", ".png", ".svg"} == {path.suffix for path in files}
     # Pictures do not shrink any more.
     assert sum(_gzipped(path.read_bytes()) for path in files) + len(shell) <= 250_000

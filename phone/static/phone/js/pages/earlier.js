@@ -8,7 +8,7 @@ import { html } from "lit-html";
 import { earlierHeadache, PARTS } from "../core/earlier.js";
 import { uuid7 } from "../core/ids.js";
 import { phoneZone, shiftDay } from "../core/time.js";
-import { choices } from "../ui/fields.js";
+import { choices } from "../ui/choices.js";
 import { dayName, today } from "../ui/format.js";
 import { numberPad } from "../ui/number_pad.js";
 import { t } from "../ui/t.js";

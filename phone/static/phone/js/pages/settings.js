@@ -6,7 +6,7 @@
  * @import {Theme} from "../ui/theme.js"
  */
 import { html } from "lit-html";
-import { choices } from "../ui/fields.js";
+import { choices } from "../ui/choices.js";
 import { leaving } from "../ui/leaving.js";
 import { t } from "../ui/t.js";
 import { chooseTheme, chosenTheme, dimByItself, dimsByItself } from "../ui/theme.js";

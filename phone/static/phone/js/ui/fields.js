@@ -12,6 +12,7 @@
  */
 import { html, noChange, nothing } from "lit-html";
 import { placeName, where } from "./body_map.js";
+import { choices, pressable } from "./choices.js";
 import { inList, measure, numeral } from "./format.js";
 import { label } from "./labels.js";
 import { numberPad } from "./number_pad.js";
@@ -81,23 +82,6 @@ const TEMPLATES = {
   function: functionLost,
 };
 
-/**
- * @param {string} words
- * @param {[unknown, string][]} options
- * @param {unknown} value
- * @param {(value: unknown) => void} onAnswer
- */
-export function choices(words, options, value, onAnswer) {
-  return html`<fieldset>
-    <legend>${words}</legend>
-    <div class="row">
-      ${options.map(([answer, name]) =>
-        pressable(name, value === answer, () => onAnswer(value === answer ? null : answer)),
-      )}
-    </div>
-  </fieldset>`;
-}
-
 /** @param {Question} question */
 function many(question) {
   const { kind, field, onAnswer } = question;
@@ -120,10 +104,6 @@ function many(question) {
     </div>
   </fieldset>`;
 }
-
-/** @param {string} words @param {boolean} on @param {() => void} onTap */
-const pressable = (words, on, onTap) =>
-  html`<button type="button" aria-pressed=${String(on)} @click=${onTap}>${words}</button>`;
 
 /** "Nothing" and something do not stand together. @param {string[]} chosen @param {string} next */
 const withoutNothing = (chosen, next) =>

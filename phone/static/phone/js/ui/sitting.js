@@ -7,7 +7,7 @@
 import { html, nothing } from "lit-html";
 import { forget, getUp, isForgotten, minutesSince, sitDown, untilNudge } from "../core/sitting.js";
 import { instant, phoneZone } from "../core/time.js";
-import { choices } from "./fields.js";
+import { choices } from "./choices.js";
 import { clock, measure, today } from "./format.js";
 import { t } from "./t.js";
 import { toast } from "./toast.js";

@@ -7,7 +7,7 @@
 import { html, nothing } from "lit-html";
 import { waitsForRelief } from "../core/doses.js";
 import { shiftDay } from "../core/time.js";
-import { choices } from "./fields.js";
+import { choices } from "./choices.js";
 import { dayName, moment, shortDay, today } from "./format.js";
 import { goingOnOrTook } from "./going_on.js";
 import { label } from "./labels.js";
