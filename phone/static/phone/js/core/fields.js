@@ -51,7 +51,7 @@ export const EPISODE_SECTIONS = [
           "start_region",
           "Where it began",
           words(
-            "upper_neck lower_neck skull_base back_head shoulder_top between_blades side_head temple forehead eye top whole_head",
+            "upper_neck lower_neck skull_base back_head shoulder_top side_head temple forehead eye top",
           ),
         ),
       ),
