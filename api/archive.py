@@ -2,7 +2,9 @@
 
 from dataclasses import asdict
 
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy
+from django.views.decorators.gzip import gzip_page
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -16,6 +18,7 @@ from interchange.readers import archive as reader
 from interchange.writers import archive as writer
 
 
+@method_decorator(gzip_page, name="dispatch")
 class Archive(RecordView):
     """Read it to keep or to move; post it to import, which changes nothing the second time."""
 

@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy
+from django.views.decorators.gzip import gzip_page
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -16,6 +18,7 @@ from diary.sync import ops, pages, protocol
 from diary.sync.pages import Page
 
 
+@method_decorator(gzip_page, name="dispatch")
 class Sync(RecordView):
     """Push field patches, pull a page of changes."""
 

@@ -1,5 +1,6 @@
 """Every answer that a test of the interface gets is held against the OpenAPI document."""
 
+import gzip
 import json
 import re
 from collections.abc import Iterator
@@ -83,7 +84,9 @@ def _about_body(documented: dict[str, Any], answer: Any) -> str | None:
     if not JSON.fullmatch(kind):
         return None
     name = documented["content"][kind]["schema"]["$ref"].removeprefix("#")
-    error = next(iter(validator(name).iter_errors(json.loads(answer.content))), None)
+    packed = answer.headers.get("Content-Encoding") == "gzip"
+    content = gzip.decompress(answer.content) if packed else answer.content
+    error = next(iter(validator(name).iter_errors(json.loads(content))), None)
     return None if error is None else f"{name}: {error.instance_path} {error.message[:300]}"
 
 

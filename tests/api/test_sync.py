@@ -1,5 +1,6 @@
 """The sync endpoint, request by request."""
 
+import gzip
 import json
 import uuid
 from datetime import UTC, datetime, timedelta
@@ -86,6 +87,22 @@ def test_an_op_is_applied_and_comes_down_the_same(phone: Device) -> None:
     assert reply["changes"] == [record]
     assert (reply["protocol"], reply["has_more"], reply["reset"]) == (1, False, False)
     assert reply["server_time"].endswith("Z")
+
+
+def test_one_entry_and_its_reply_are_under_two_kilobytes(phone: Device) -> None:
+    """The records a phone sends most: the beginning and the end of a headache, and a check-in."""
+    id = new_id()
+    entries = (
+        op("episodes", id, EPISODE | {"peak_intensity": 7}),
+        op("episodes", id, {"ended_at": "2026-03-01T12:00:00+01:00"}, base=1),
+        op("check_ins", new_id(), LEAST["check_ins"]),
+    )
+    for entry in entries:
+        body = phone.body(entry)
+        answer = phone.api.post("sync/", body, **{"accept-encoding": "gzip, br"})
+        assert answer["Content-Encoding"] == "gzip"
+        assert len(json.dumps(body)) + len(answer.content) < 2000
+        assert json.loads(gzip.decompress(answer.content))["results"][0]["status"] == "applied"
 
 
 def test_a_reply_is_not_stored_on_the_way(phone: Device) -> None:
