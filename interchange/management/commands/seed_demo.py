@@ -1,5 +1,6 @@
 import secrets
 from argparse import ArgumentParser
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +12,20 @@ from django.utils import timezone
 from accounts import actor, services
 from accounts.models import Role, User
 from care.access import writable_diary
+from care.models.grants import SECTIONS
+from care.services import grants
+from care.services.grants import Terms
 from interchange import demo
 from interchange.readers import archive
 
 EMAIL = "demo@example.org"
+CLINICIAN = "demo-clinician@example.org"
 
 
 class Command(BaseCommand):
-    help = "Make the demo person, whose made-up diary of 18 months shows what Nape does."
+    help = (
+        "Make the demo person with a made-up diary of 18 months, and a clinician who may read it."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -38,6 +45,8 @@ class Command(BaseCommand):
         if password_file.exists():
             password = password_file.read_text(encoding="utf-8").strip()
             self.stdout.write(f"Password:    {password}")
+        if User.objects.filter(email=CLINICIAN).exists():
+            self.stdout.write(f"Demo clinician, with the same password, at /clinic/: {CLINICIAN}")
 
     @transaction.atomic
     def _make(self, password_file: Path) -> None:
@@ -47,3 +56,7 @@ class Command(BaseCommand):
         user = services.create(email=EMAIL, password=password, role=Role.PERSON)
         entries, _unknown = archive.read(demo.archive(until=timezone.localdate()))
         archive.write(writable_diary(actor.of_shell(user)), entries)
+        clinician = services.create(email=CLINICIAN, password=password, role=Role.CLINICIAN)
+        terms = Terms(tuple(SECTIONS), timezone.now() + timedelta(days=365), notes=True)
+        _invitation, code = grants.invite(person_id=user.pk, terms=terms)
+        grants.accept(clinician=clinician, code=code)
