@@ -36,3 +36,7 @@ def of_token(token: ApiToken) -> Actor:
 
 def of_shell(user: User) -> Actor:
     return Actor(user_id=user.pk, role=user.role, channel="shell")
+
+
+def of_job(user: User) -> Actor:
+    return Actor(user_id=user.pk, role=user.role, channel="job")

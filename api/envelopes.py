@@ -1,11 +1,11 @@
-"""The JSON schemas of the bodies around records: account, sync, archive, sharing, errors."""
+"""The JSON schemas of the bodies around records: account, sync, archive, errors."""
 
 from django.utils.translation import gettext as _
 
 from accounts.models import Role
+from api import sharing_bodies
 from api.bodies import (
     ANYTHING,
-    DAY,
     INSTANT,
     TEXT,
     UUID,
@@ -13,14 +13,12 @@ from api.bodies import (
     Schema,
     many,
     noun,
-    nullable,
     or_null,
     ref,
     results,
     said,
     thing,
 )
-from care.models.grants import SECTIONS
 from diary.models import Change
 from diary.shapes import SHAPES, Shape
 from diary.sync import protocol
@@ -61,7 +59,7 @@ def named() -> dict[str, Schema]:
         "Fhir": said(ANYTHING, _("A FHIR R4 document bundle.")),
         "Csv": said(TEXT, _("One row a record, the first row names the columns.")),
         "OpenApi": said(ANYTHING, _("This document.")),
-    } | _sharing()
+    } | sharing_bodies.named()
 
 
 def _problem() -> Schema:
@@ -203,54 +201,3 @@ def _imported() -> Schema:
             "unknown": said(many(TEXT), _("Paths that this program does not know")),
         },
     )
-
-
-def _terms() -> dict[str, Schema]:
-    slugs = many(TEXT | {"enum": list(SECTIONS)}) | {"maxItems": 200}
-    return {
-        "sections": said(slugs, _("Parts of the diary that are open")),
-        "from": said(or_null(DAY), _("First local day that is open; null is no bound")),
-        "to": said(or_null(DAY), _("First local day that is closed again; null is no bound")),
-        "notes": {"type": "boolean", "description": _("Are the notes open?")},
-        "report_only": {"type": "boolean", "description": _("Only the report, no single entry?")},
-    }
-
-
-def _sharing() -> dict[str, Schema]:
-    ends = {
-        "created_at": said(INSTANT, _("When it was given")),
-        "expires_at": said(INSTANT, _("When it ends by itself")),
-    }
-    until = said(INSTANT, _("When the grant ends, at most a year from now"))
-    grant = {"id": said(UUID, _("The grant"))} | _terms() | ends
-    grant["revoked_at"] = said(or_null(INSTANT), _("When the person ended it"))
-    waits = {"id": said(UUID, _("The invitation"))} | _terms() | {"until": until} | ends
-    given = grant | {"clinician": said(TEXT, _("Who may read"))}
-    person = {"person": said(UUID, _("Whose diary it is"))}
-    email = {"email": said(TEXT, _("Address of the person"))}
-    code = {"code": said(TEXT, _("Shown once; whoever has it may take the invitation up"))}
-    asked = {name: nullable(schema) for name, schema in (_terms() | {"until": until}).items()}
-    opened = thing(_("What is open"), grant)
-    return {
-        "Invitations": results(_("Invitations that wait"), waits),
-        "Invitation": thing(_("An invitation with its code"), waits | code),
-        "InvitationInput": thing(_("What to open"), asked, optional=True)
-        | {"additionalProperties": False},
-        "Code": thing(_("The code of an invitation"), code) | {"additionalProperties": False},
-        "Accepted": thing(_("The diary that is open now"), person | {"grant": opened}),
-        "Grants": results(_("Whom this diary is open to, and whom it was"), given),
-        "Patients": results(
-            _("The people whose diary is open"), person | email | {"grant": opened}
-        ),
-        "AccessLog": results(_("Who opened what, and when"), _opening()),
-    }
-
-
-def _opening() -> dict[str, Schema]:
-    return {
-        "at": said(INSTANT, _("When")),
-        "who": said(TEXT, _("Who looked")),
-        "what": said(TEXT, _("What was opened")),
-        "channel": said(TEXT, _("By session or token")),
-        "grant": said(UUID, _("The grant it was opened by")),
-    }

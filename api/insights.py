@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from api import params
 from api.operations import operation
 from api.records import RecordView, actor_of
-from care.access import ReadableDiary, readable_diary
+from care.access import NotOpen, ReadableDiary, readable_diary
 from diary.shapes.problems import refuse
 from insights import freshness, jobs
 from insights.freshness import Window
@@ -50,6 +50,9 @@ class Insights(RecordView):
     def get(self, request: Request, person: UUID | None = None) -> Response:
         params.only(request, ("from", "to"))
         diary = readable_diary(actor_of(request), person, what="insights")
+        if not diary.shows_records:
+            # they name the entries behind each count
+            raise NotOpen
         try:
             found = jobs.answer(diary, window_of(diary, request))
         except jobs.Failed:

@@ -23,6 +23,7 @@ ADDRESS: dict[str, Schema] = {
     "person": bodies.UUID,
     "date": bodies.DAY,
     "name": bodies.TEXT | {"enum": [*figures.CHARTS]},
+    "practice": bodies.UUID,
 }
 
 
@@ -252,6 +253,7 @@ def _ADDRESSED() -> dict[str, str]:  # noqa: N802  (a table; its words are trans
         "person": _("The person whose diary it is"),
         "date": _("The local day"),
         "name": _("The name of the chart"),
+        "practice": _("The practice"),
     }
 
 

@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import User
-from api import params
+from api import params, terms
 from api.operations import INPUT, PATCH, RECORD, operation
 from api.records import RecordDetail, RecordList, RecordView, actor_of, one
 from care import access
@@ -124,13 +124,9 @@ def _patient(grant: Grant) -> dict[str, Any]:
 
 def show_grant(grant: Grant) -> dict[str, Any]:
     """What a grant opens, and until when."""
-    return {
+    return terms.show(grant) | {
         "id": str(grant.pk),
-        "sections": grant.sections,
-        "from": grant.first_day and grant.first_day.isoformat(),
-        "to": grant.end_day and grant.end_day.isoformat(),
-        "notes": grant.notes,
-        "report_only": grant.report_only,
+        "practice": grant.practice and grant.practice.name,
         "created_at": show_instant(grant.created_at),
         "expires_at": show_instant(grant.expires_at),
         "revoked_at": grant.revoked_at and show_instant(grant.revoked_at),

@@ -15,7 +15,7 @@ from api import params
 from api.insights import RETRY_AFTER_SECONDS, CannotCompute, window_of
 from api.operations import operation
 from api.records import RecordView, actor_of
-from care.access import readable_diary
+from care.access import reported_diary
 from diary.shapes.problems import refuse
 from jobs.models import Job
 from reports import figures, html, jobs, pages, pdf, render, sections, summary
@@ -49,7 +49,9 @@ class ReportView(RecordView):
         reader = one_of(request, "for", sections.READERS, sections.DEFAULT_READER)
         page_2 = one_of(request, "page2", ("0", "1"), "0") == "1"
         shown = sections.chosen(reader, _sections(request), page_2=page_2)
-        diary = readable_diary(actor_of(request), person, what="report")
+        diary = reported_diary(actor_of(request), person, what="report")
+        if not diary.shows_records:
+            shown = [name for name in shown if name not in sections.ONE_BY_ONE]
         try:
             found = jobs.answer(diary, window_of(diary, request))
         except jobs.Failed:

@@ -4,6 +4,9 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,30 +14,24 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import Scope, User
-from api import params
+from api import params, terms
 from api.operations import operation
 from api.patients import show_grant
-from api.records import RecordView, actor_of
-from care.access import ScopeMissing
-from care.models import Grant, Invitation, Opening
-from care.models.grants import SECTIONS
-from care.services import grants
-from care.services.grants import Terms
+from api.records import RecordView
+from api.terms import MOST, owner, require
+from care.models import Grant, Invitation, Member, Opening, ShareLink
+from care.models.practices import READING
+from care.services import grants, letters, links
 from diary.services.documents import Gone, unknown
-from diary.shapes.fields import Day, Field, Flag, Instant, Many, Slug, gather
+from diary.shapes.fields import Field, Flag, Text
 from diary.shapes.instants import show_instant
-from diary.shapes.problems import Problem, Refused, refuse
+from diary.shapes.problems import Refused, refuse
+from reports import qr
 
-LONGEST_GRANT = timedelta(days=366)
 USUAL_GRANT = timedelta(days=90)
-MOST = 500
-TERMS: dict[str, Field] = {
-    "sections": Many(Slug(gettext_lazy("sections"), dict.fromkeys(SECTIONS, ""))),
-    "from": Day(gettext_lazy("from")),
-    "to": Day(gettext_lazy("until, not included")),
-    "notes": Flag(gettext_lazy("with notes")),
-    "report_only": Flag(gettext_lazy("the report only")),
-    "until": Instant(gettext_lazy("end of the grant")),
+ASKED: dict[str, Field] = {
+    "email": Text(gettext_lazy("address to send the code to"), 254),
+    "whole_practice": Flag(gettext_lazy("may be taken up for a whole practice")),
 }
 
 
@@ -45,7 +42,7 @@ class InvitationList(RecordView):
     def get(self, request: Request) -> Response:
         params.only(request, ())
         waiting = Invitation.objects.filter(
-            person_id=_owner(request), accepted_at__isnull=True, expires_at__gt=timezone.now()
+            person_id=owner(request), accepted_at__isnull=True, expires_at__gt=timezone.now()
         )
         results = [_show_invitation(i) for i in waiting.order_by("-created_at")[:MOST]]
         return Response({"results": results, "next": None})
@@ -57,8 +54,40 @@ class InvitationList(RecordView):
     )
     def post(self, request: Request) -> Response:
         params.only(request, ())
-        invitation, code = grants.invite(person_id=_owner(request), terms=_terms(request.data))
-        return Response(_show_invitation(invitation) | {"code": code}, status=201)
+        person_id = owner(request)
+        agreed, more = terms.read(request.data, usual=USUAL_GRANT, also=ASKED)
+        try:
+            invitation, code = grants.invite(
+                person_id=person_id,
+                terms=agreed,
+                whole_practice=bool(more["whole_practice"]),
+                send_to=_address(more["email"]),
+            )
+        except grants.TooManyLetters:
+            raise refuse(
+                "email", "too_many", _("has had enough for today; hand the code over yourself")
+            ) from None
+        if invitation.sent_to:
+            letters.send_invitation(invitation, code)
+        url = f"{settings.PUBLIC_URL}/clinic/invitations/?code={code}"
+        shown = {"code": code, "url": url, "qr": qr.drawn(url)}
+        return Response(_show_invitation(invitation) | shown, status=201)
+
+
+class InvitationPreview(RecordView):
+    """What an invitation would open, before it is made."""
+
+    @operation(
+        gettext_lazy("How much these terms would open. Nothing is shared by asking."),
+        {200: "Preview"},
+        takes="InvitationInput",
+    )
+    def post(self, request: Request) -> Response:
+        params.only(request, ())
+        owner(request)
+        require(request, Scope.DIARY_READ)
+        agreed, _more = terms.read(request.data, usual=USUAL_GRANT, also=ASKED)
+        return Response(terms.counts(request, agreed))
 
 
 class InvitationDetail(RecordView):
@@ -66,34 +95,66 @@ class InvitationDetail(RecordView):
 
     @operation(gettext_lazy("Take an invitation back."), {204: None})
     def delete(self, request: Request, id: UUID) -> Response:
-        if not grants.withdraw(person_id=_owner(request), invitation_id=id):
+        if not grants.withdraw(person_id=owner(request), invitation_id=id):
             raise Gone
         return Response(status=204)
+
+
+class InvitationTerms(RecordView):
+    """What a code opens, before it is taken up."""
+
+    @operation(
+        gettext_lazy("Read what a code opens and whose diary it is, as a clinician."),
+        {200: "Offered"},
+        takes="Code",
+    )
+    def post(self, request: Request) -> Response:
+        params.only(request, ())
+        clinician, code, _practice = _taken_up(request, ("code",))
+        try:
+            invitation = grants.read(clinician=clinician, code=code)
+        except grants.CodeUnknown:
+            raise _unknown_code() from None
+        return Response(_show_invitation(invitation) | {"email": invitation.person.email})
 
 
 class InvitationAccept(RecordView):
     """A clinician takes an invitation up by its code."""
 
     @operation(
-        gettext_lazy("Take an invitation up by its code, as a clinician."),
+        gettext_lazy("Take an invitation up by its code, as a clinician or for a practice."),
         {201: "Accepted"},
-        takes="Code",
+        takes="CodeTakenUp",
     )
     def post(self, request: Request) -> Response:
         params.only(request, ())
-        clinician = request.user
-        assert isinstance(clinician, User)
-        _require(request, Scope.PATIENTS_READ)
-        data = request.data if isinstance(request.data, dict) else {}
-        if problems := unknown(data, known=("code",)):
-            raise Refused(problems)
-        if not isinstance(data.get("code"), str):
-            raise refuse("code", "required", _("is required"))
+        clinician, code, practice_id = _taken_up(request, ("code", "practice"))
         try:
-            grant = grants.accept(clinician=clinician, code=data["code"])
+            grant = grants.accept(clinician=clinician, code=code, practice_id=practice_id)
         except grants.CodeUnknown:
-            raise refuse("code", "unknown_code", _("is not known, used or too old")) from None
+            raise _unknown_code() from None
         return Response({"person": str(grant.person_id), "grant": show_grant(grant)}, status=201)
+
+
+def _taken_up(request: Request, known: tuple[str, ...]) -> tuple[User, str, UUID | None]:
+    """The clinician, the code of the body, and the practice it is for."""
+    clinician = request.user
+    assert isinstance(clinician, User)
+    require(request, Scope.PATIENTS_READ)
+    data = request.data if isinstance(request.data, dict) else {}
+    if problems := unknown(data, known=known):
+        raise Refused(problems)
+    if not isinstance(data.get("code"), str):
+        raise refuse("code", "required", _("is required"))
+    practice = data.get("practice")
+    try:
+        return clinician, data["code"], practice if practice is None else UUID(practice)
+    except (AttributeError, TypeError, ValueError):
+        raise refuse("practice", "wrong_type", _("must be a UUID")) from None
+
+
+def _unknown_code() -> Exception:
+    return refuse("code", "unknown_code", _("is not known, used or too old"))
 
 
 class GrantList(RecordView):
@@ -102,19 +163,26 @@ class GrantList(RecordView):
     @operation(gettext_lazy("Whom this diary is open to, and whom it was."), {200: "Grants"})
     def get(self, request: Request) -> Response:
         params.only(request, ())
-        given = Grant.objects.filter(person_id=_owner(request)).select_related("clinician")
+        given = Grant.objects.filter(person_id=owner(request))
+        given = given.select_related("clinician", "practice")
+        shown = list(given.order_by("-created_at")[:MOST])
+        members = _members([grant.practice_id for grant in shown if grant.practice_id])
         results = [
-            show_grant(grant) | {"clinician": grant.clinician.email}
-            for grant in given.order_by("-created_at")[:MOST]
+            show_grant(grant)
+            | {"clinician": grant.clinician.email, "members": members.get(grant.practice_id, [])}
+            for grant in shown
         ]
         return Response({"results": results, "next": None})
 
     @operation(gettext_lazy("End all sharing at once."), {204: None})
     def delete(self, request: Request) -> Response:
         """End all sharing at once."""
-        person_id = _owner(request)
+        person_id = owner(request)
         for grant in Grant.objects.active(timezone.now()).filter(person_id=person_id):
             grants.revoke(person_id=person_id, grant_id=grant.pk)
+        for link in ShareLink.objects.active(timezone.now()).filter(person_id=person_id):
+            links.revoke(person_id=person_id, link_id=link.pk)
+        Invitation.objects.filter(person_id=person_id, accepted_at=None).delete()
         return Response(status=204)
 
 
@@ -123,7 +191,7 @@ class GrantDetail(RecordView):
 
     @operation(gettext_lazy("End one grant at once."), {204: None})
     def delete(self, request: Request, id: UUID) -> Response:
-        if not grants.revoke(person_id=_owner(request), grant_id=id):
+        if not grants.revoke(person_id=owner(request), grant_id=id):
             raise Gone
         return Response(status=204)
 
@@ -137,55 +205,34 @@ class AccessLog(RecordView):
     )
     def get(self, request: Request) -> Response:
         params.only(request, ())
-        openings = Opening.objects.filter(person_id=_owner(request)).order_by("-id")[:MOST]
+        openings = Opening.objects.filter(person_id=owner(request)).order_by("-id")[:MOST]
         return Response({"results": [_show_opening(o) for o in openings], "next": None})
 
 
-def _owner(request: Request) -> UUID:
-    """The person whose sharing it is; a token must be one that writes in the diary."""
-    _require(request, Scope.DIARY_READ if request.method == "GET" else Scope.DIARY_WRITE)
-    return actor_of(request).user_id
+def _address(email: str | None) -> str:
+    try:
+        if email:
+            validate_email(email)
+    except ValidationError:
+        raise refuse("email", "wrong_format", _("must be an e-mail address")) from None
+    return email or ""
 
 
-def _require(request: Request, scope: Scope) -> None:
-    if not actor_of(request).may(scope):
-        raise ScopeMissing(scope)
-
-
-def _terms(data: Any) -> Terms:
-    if not isinstance(data, dict):
-        raise refuse("$", "wrong_type", _("must be an object"))
-    if problems := unknown(data, known=TERMS):
-        raise Refused(problems)
-    given = [name for name in TERMS if data.get(name) is not None]
-    read = dict(zip(given, gather((TERMS[n], data[n], n) for n in given), strict=True))
-    now = timezone.now()
-    until = read.get("until", now + USUAL_GRANT)
-    problems = []
-    if not now < until <= now + LONGEST_GRANT:
-        problems.append(Problem("until", "out_of_bounds", _("must be within a year from now")))
-    if read.get("from") and read.get("to") and read["to"] <= read["from"]:
-        problems.append(Problem("to", "ends_before_start", _("must be after `from`")))
-    if problems:
-        raise Refused(problems)
-    return Terms(
-        sections=tuple(read.get("sections", SECTIONS)),
-        first_day=read.get("from"),
-        end_day=read.get("to"),
-        notes=read.get("notes", False),
-        report_only=read.get("report_only", False),
-        grant_until=until,
-    )
+def _members(practices: list[UUID]) -> dict[UUID | None, list[dict[str, str]]]:
+    """Who reads for each practice, as the person may know."""
+    found: dict[UUID | None, list[dict[str, str]]] = {}
+    reading = Member.objects.filter(practice__in=practices, role__in=READING)
+    for member in reading.select_related("user").order_by("role", "user__email"):
+        shown = {"email": member.user.email, "role": member.role}
+        found.setdefault(member.practice_id, []).append(shown)
+    return found
 
 
 def _show_invitation(invitation: Invitation) -> dict[str, Any]:
-    return {
+    return terms.show(invitation) | {
         "id": str(invitation.pk),
-        "sections": invitation.sections,
-        "from": invitation.first_day and invitation.first_day.isoformat(),
-        "to": invitation.end_day and invitation.end_day.isoformat(),
-        "notes": invitation.notes,
-        "report_only": invitation.report_only,
+        "whole_practice": invitation.whole_practice,
+        "sent_to": invitation.sent_to,
         "until": show_instant(invitation.grant_until),
         "created_at": show_instant(invitation.created_at),
         "expires_at": show_instant(invitation.expires_at),

@@ -19,9 +19,11 @@ from api.patients import (
     FindingList,
     PatientList,
 )
+from api.practices import MemberDetail, MemberList, PracticeList
 from api.readings import ReadingList
 from api.records import RecordDetail, RecordHistory, RecordList, RecordRestore
 from api.reports import Chart, ReportHtml, ReportJson, ReportPdf
+from api.share_links import ShareLinkDetail, ShareLinkList
 from api.sharing import (
     AccessLog,
     GrantDetail,
@@ -29,6 +31,8 @@ from api.sharing import (
     InvitationAccept,
     InvitationDetail,
     InvitationList,
+    InvitationPreview,
+    InvitationTerms,
 )
 from api.sync import Sync
 from api.vocabulary import Vocabulary
@@ -129,7 +133,18 @@ version_1: list[URLPattern | URLResolver] = [
     path("grants/<uuid:id>/", GrantDetail.as_view(), name="grants-one"),
     path("invitations/", InvitationList.as_view(), name="invitations"),
     path("invitations/accept/", InvitationAccept.as_view(), name="invitations-accept"),
+    path("invitations/preview/", InvitationPreview.as_view(), name="invitations-preview"),
+    path("invitations/terms/", InvitationTerms.as_view(), name="invitations-terms"),
     path("invitations/<uuid:id>/", InvitationDetail.as_view(), name="invitations-one"),
+    path("share-links/", ShareLinkList.as_view(), name="share-links"),
+    path("share-links/<uuid:id>/", ShareLinkDetail.as_view(), name="share-links-one"),
+    path("practices/", PracticeList.as_view(), name="practices"),
+    path("practices/<uuid:practice>/members/", MemberList.as_view(), name="members"),
+    path(
+        "practices/<uuid:practice>/members/<uuid:id>/",
+        MemberDetail.as_view(),
+        name="members-one",
+    ),
     path("patients/", PatientList.as_view(), name="patients"),
     *of_patient("episodes", shapes.EPISODES),
     *of_patient("medications", shapes.MEDICATIONS),

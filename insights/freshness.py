@@ -50,7 +50,7 @@ def scope_of(diary: ReadableDiary) -> str:
     grant = diary.grant
     if grant is None:
         return OWN
-    seen = f"{grant.pk} {sorted(grant.kinds)} {diary.period} {sorted(diary.hides)}"
+    seen = f"{grant.pk} {sorted(diary.kinds)} {diary.period} {sorted(diary.hides)}"
     return sha256(seen.encode()).hexdigest()
 
 

@@ -8,10 +8,10 @@ from uuid import UUID
 from django.utils import timezone
 from django_tasks import task
 
-from accounts.actor import Actor
+from accounts import actor
 from accounts.models import User
-from care.access import ReadableDiary, readable_diary
-from care.models import Grant
+from care import access
+from care.access import ReadableDiary
 from insights import freshness
 from insights.freshness import Window
 from jobs import queue, running, schedule
@@ -51,7 +51,7 @@ def _ask(diary: ReadableDiary, window: Window) -> Job:
         compute,
         key=key,
         person_id=diary.person_id,
-        grant=None if diary.grant is None else str(diary.grant.pk),
+        ticket=access.ticket(diary),
         window=[day.isoformat() for day in window],
     )
 
@@ -73,20 +73,10 @@ def _work(job: Job) -> None:
 
 def _diary(job: Job) -> ReadableDiary:
     """The diary as it was opened by whoever asked; that opening is written down already."""
-    assert job.person_id is not None
-    if job.arguments["grant"] is None:
-        return _own_diary(job.person_id)
-    grants = Grant.objects.active(timezone.now()).select_related("clinician")
-    grant = grants.filter(pk=UUID(job.arguments["grant"])).first()
-    if grant is None:  # ended since
-        raise running.Cancelled
-    actor = Actor(user_id=grant.clinician_id, role=grant.clinician.role, channel="job")
-    return ReadableDiary(job.person_id, actor, grant)
-
-
-def _own_diary(person: UUID) -> ReadableDiary:
-    user = User.objects.get(pk=person)
-    return readable_diary(Actor(user_id=user.pk, role=user.role, channel="job"))
+    try:
+        return access.by_ticket(job.arguments["ticket"])
+    except access.NotOpen:  # ended since
+        raise running.Cancelled from None
 
 
 # --- Looking for findings once a week, also for those who do not open their insights
@@ -115,7 +105,7 @@ def _look_at(person: UUID) -> None:
     """Renew one document; one that cannot be computed keeps no other waiting."""
     from insights import results
 
-    diary = _own_diary(person)
+    diary = access.readable_diary(actor.of_job(User.objects.get(pk=person)))
     today = freshness.inputs_of(diary).today
     try:
         results.renew(diary, freshness.standing_window(today), lambda progress: None)

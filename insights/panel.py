@@ -32,7 +32,7 @@ Numbers = dict[str, Any]
 def diary_of(grant: Grant) -> ReadableDiary:
     """The diary as the panel counts it for a grant; nobody reads in it, so nothing is logged."""
     actor = Actor(grant.clinician_id, grant.clinician.role, channel="panel")
-    return ReadableDiary(grant.person_id, actor, grant)
+    return ReadableDiary(grant.person_id, actor, grant, counting=True)
 
 
 def count(diary: ReadableDiary, inputs: Inputs) -> Numbers:
@@ -115,7 +115,7 @@ def _meet(grants: QuerySet[Grant]) -> int:
     rows = [
         PanelRow(
             grant=grant,
-            reader=grant.clinician_id,
+            reader=grant.reader_id,
             granted_at=grant.created_at,
             name=grant.person.email,
         )

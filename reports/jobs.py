@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
-from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from accounts.actor import Actor
-from accounts.models import User
-from care.access import ReadableDiary, readable_diary
-from care.models import Grant
+from care import access
+from care.access import ReadableDiary
 from insights import freshness
 from insights.freshness import Inputs
 from jobs import queue, running
@@ -82,7 +79,7 @@ def _ask(diary: ReadableDiary, window: Window) -> Job:
         collect,
         key=key,
         person_id=diary.person_id,
-        grant=None if diary.grant is None else str(diary.grant.pk),
+        ticket=access.ticket(diary),
         window=[day.isoformat() for day in window],
     )
 
@@ -150,13 +147,7 @@ def _whose(diary: ReadableDiary, window: Window) -> dict[str, Any]:
 
 def _diary(job: Job) -> ReadableDiary:
     """The diary as it was opened by whoever asked; that opening is written down already."""
-    assert job.person_id is not None
-    if job.arguments["grant"] is None:
-        person = User.objects.get(pk=job.person_id)
-        return readable_diary(Actor(user_id=person.pk, role=person.role, channel="job"))
-    grants = Grant.objects.active(timezone.now()).select_related("clinician")
-    grant = grants.filter(pk=UUID(job.arguments["grant"])).first()
-    if grant is None:  # ended since
-        raise running.Cancelled
-    actor = Actor(user_id=grant.clinician_id, role=grant.clinician.role, channel="job")
-    return ReadableDiary(job.person_id, actor, grant)
+    try:
+        return access.by_ticket(job.arguments["ticket"])
+    except access.NotOpen:  # ended since
+        raise running.Cancelled from None

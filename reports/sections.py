@@ -14,6 +14,8 @@ DEFAULT_READER: Final = "gp"
 PAGE_1: Final = tuple(sorted(READERS["gp"]))
 PAGE_2: Final = ("episodes", "curves", "medication_calendar", "body_map", "criteria", "method")
 KNOWN: Final = (*PAGE_1, *PAGE_2)
+#: Sections and charts that show headaches one by one; not for whom the report alone is open.
+ONE_BY_ONE: Final = frozenset({"episodes", "curves"})
 
 
 def chosen(reader: str, named: list[str] | None, *, page_2: bool) -> list[str]:

@@ -2,5 +2,7 @@
 
 from care.models.access_log import Opening
 from care.models.grants import Grant, Invitation
+from care.models.links import ShareLink
+from care.models.practices import Member, Practice
 
-__all__ = ["Grant", "Invitation", "Opening"]
+__all__ = ["Grant", "Invitation", "Member", "Opening", "Practice", "ShareLink"]

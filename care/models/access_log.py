@@ -21,6 +21,7 @@ class Opening(models.Model):
     # kept as they were, also when the account is gone
     actor_id = models.UUIDField()
     actor_name = models.CharField(max_length=254)
+    # the grant or the share link it was opened by
     grant_id = models.UUIDField()
     channel = models.CharField(max_length=20)
     what = models.CharField(max_length=60)

@@ -36,8 +36,11 @@ class Scope(models.Model):
     @property
     def kinds(self) -> frozenset[str]:
         """The kinds of records that may be read one by one."""
-        if self.report_only:
-            return frozenset()
+        return frozenset() if self.report_only else self.counted
+
+    @property
+    def counted(self) -> frozenset[str]:
+        """The kinds of records that may be counted in a report."""
         return frozenset().union(*(SECTIONS[name] for name in self.sections))
 
 
@@ -53,13 +56,17 @@ class GrantQuerySet(models.QuerySet["Grant"]):
 
 
 class Grant(Scope):
-    """One clinician may read; ends by itself, or at once when the person says so."""
+    """A clinician may read, or the practice for which they accepted; ends by itself, or at once
+    when the person says so."""
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="grants_given"
     )
     clinician = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="grants_received"
+    )
+    practice = models.ForeignKey(
+        "care.Practice", models.CASCADE, null=True, related_name="grants_received"
     )
     revoked_at = models.DateTimeField(null=True)
 
@@ -77,12 +84,21 @@ class Grant(Scope):
     def __str__(self) -> str:
         return f"grant {self.id}"
 
+    @property
+    def reader_id(self) -> uuid.UUID:
+        """In whose panel it stands: the practice's, or else the clinician's own."""
+        return self.practice_id or self.clinician_id
+
 
 class Invitation(Scope):
     """An offer of a grant, taken up once by whoever has its code, which is kept as a hash."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="invitations")
     digest = models.CharField(max_length=64, unique=True, editable=False)
+    # the address its code was sent to; empty when the person hands it over
+    sent_to = models.EmailField(max_length=254, default="")
+    # may the clinician take it up for everybody of a practice
+    whole_practice = models.BooleanField(default=False)
     # how long the grant will run once it is accepted
     grant_until = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)

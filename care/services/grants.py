@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -11,20 +12,28 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import Role, User
-from care.models import Grant, Invitation
+from care.models import Grant, Invitation, Member, Practice
+from care.models.practices import MemberRole
 
 INVITATION_DAYS = 7
 # without letters and digits that look alike, so that a code can be read out
 ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 CODE_LENGTH = 16
+# An address that somebody types may be anybody's.
+LETTERS_A_DAY = 10
+A_DAY = timedelta(days=1)
 
 
 class CodeUnknown(Exception):
     """No invitation has this code, or it was used or has expired."""
 
 
+class TooManyLetters(Exception):
+    """This person has had as many codes sent today as may be."""
+
+
 class NotAClinician(Exception):
-    """Only a clinician can accept an invitation."""
+    """Only a clinician can accept an invitation, and for a practice only one of its own."""
 
 
 @dataclass(frozen=True)
@@ -38,22 +47,40 @@ class Terms:
     notes: bool = False
     report_only: bool = False
 
+    @property
+    def scope(self) -> dict[str, Any]:
+        """The fields that grants, invitations and links share."""
+        return {
+            "sections": list(self.sections),
+            "first_day": self.first_day,
+            "end_day": self.end_day,
+            "notes": self.notes,
+            "report_only": self.report_only,
+        }
 
-def invite(*, person_id: UUID, terms: Terms) -> tuple[Invitation, str]:
-    """Make an invitation; the code is shown now and never again."""
-    code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+
+def invite(
+    *, person_id: UUID, terms: Terms, whole_practice: bool = False, send_to: str = ""
+) -> tuple[Invitation, str]:
+    """Make an invitation; the code is shown now and never again.
+
+    Raises TooManyLetters when this person has had enough codes sent today.
+    """
     now = timezone.now()
+    if send_to:
+        recent = Invitation.objects.filter(person_id=person_id, created_at__gt=now - A_DAY)
+        if recent.exclude(sent_to="").count() >= LETTERS_A_DAY:
+            raise TooManyLetters
+    code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
     invitation = Invitation.objects.create(
         person_id=person_id,
         digest=_digest(code),
-        sections=list(terms.sections),
-        first_day=terms.first_day,
-        end_day=terms.end_day,
-        notes=terms.notes,
-        report_only=terms.report_only,
+        sent_to=send_to,
+        whole_practice=whole_practice,
         grant_until=terms.grant_until,
         created_at=now,
         expires_at=now + timedelta(days=INVITATION_DAYS),
+        **terms.scope,
     )
     return invitation, "-".join(code[i : i + 4] for i in range(0, CODE_LENGTH, 4))
 
@@ -66,11 +93,14 @@ def read(*, clinician: User, code: str) -> Invitation:
     return invitation
 
 
-def accept(*, clinician: User, code: str) -> Grant:
-    """Take an invitation up, once. Its terms become the grant's."""
+def accept(*, clinician: User, code: str, practice_id: UUID | None = None) -> Grant:
+    """Take an invitation up, once, for oneself or for a practice. Its terms become the grant's."""
     now = timezone.now()
     with transaction.atomic():
         mine = _waiting(clinician, code, now)
+        practice = None if practice_id is None else _practice_of(clinician, practice_id)
+        if practice:
+            mine = mine.filter(whole_practice=True)
         invitation = mine.first()
         # the update takes it: of two who come at once, one finds nothing to update
         if invitation is None or not mine.update(accepted_at=now):
@@ -78,6 +108,7 @@ def accept(*, clinician: User, code: str) -> Grant:
         return Grant.objects.create(
             person_id=invitation.person_id,
             clinician=clinician,
+            practice=practice,
             sections=invitation.sections,
             first_day=invitation.first_day,
             end_day=invitation.end_day,
@@ -104,10 +135,20 @@ def withdraw(*, person_id: UUID, invitation_id: UUID) -> bool:
 
 
 def _waiting(clinician: User, code: str, now: datetime) -> QuerySet[Invitation]:
-    if clinician.role != Role.CLINICIAN:
+    roles = {member.role for member in Member.objects.filter(user=clinician)}
+    # whoever only assists or administrates takes up nothing
+    if clinician.role != Role.CLINICIAN or (roles and MemberRole.CLINICIAN not in roles):
         raise NotAClinician
     mine = Invitation.objects.filter(digest=_digest(code), accepted_at=None, expires_at__gt=now)
     return mine.exclude(person=clinician)
+
+
+def _practice_of(clinician: User, practice_id: UUID) -> Practice:
+    mine = Member.objects.filter(user=clinician, practice=practice_id, role=MemberRole.CLINICIAN)
+    member = mine.select_related("practice").first()
+    if member is None:
+        raise NotAClinician
+    return member.practice
 
 
 def _digest(code: str) -> str:

@@ -1,0 +1,28 @@
+"""Letters by e-mail: nothing of a diary stands in them."""
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.utils.translation import gettext as _
+
+from care.models import Invitation
+
+
+def send_invitation(invitation: Invitation, code: str) -> None:
+    """Send a clinician the code and where to enter it."""
+    send_mail(
+        _("Invitation to read a headache diary"),
+        _(
+            "%(who)s invites you to read their headache diary in Nape.\n\n"
+            "Sign in at %(address)s and enter this code:\n\n%(code)s\n\n"
+            "You see what it opens before you agree. It works once, until %(day)s. "
+            "If you do not know this person, ignore this letter."
+        )
+        % {
+            "who": invitation.person.email,
+            "address": f"{settings.PUBLIC_URL}/clinic/invitations/",
+            "code": code,
+            "day": invitation.expires_at.date().isoformat(),
+        },
+        None,
+        [invitation.sent_to],
+    )

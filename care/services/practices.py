@@ -1,0 +1,71 @@
+"""Found a practice, and say who is in it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Role, User
+from care.models import Member, Practice
+from care.models.practices import MemberRole
+
+
+class NoSuchClinician(Exception):
+    """No clinician's account has this address."""
+
+
+class LastAdministrator(Exception):
+    """A practice without an administrator could never change again."""
+
+
+def found(*, name: str, administrator: User) -> Practice:
+    """Make a practice with its first administrator."""
+    now = timezone.now()
+    with transaction.atomic():
+        practice = Practice.objects.create(name=name, created_at=now)
+        practice.members.create(user=administrator, role=MemberRole.ADMINISTRATOR, joined_at=now)
+    return practice
+
+
+def administrated_by(user_id: UUID, practice_id: UUID) -> Practice | None:
+    """The practice, if this account manages its members."""
+    managed = Practice.objects.filter(
+        pk=practice_id, members__user=user_id, members__role=MemberRole.ADMINISTRATOR
+    )
+    return managed.first()
+
+
+def enrol(*, practice: Practice, email: str, role: MemberRole) -> Member:
+    """Make a clinician's account a member, or give a member another role."""
+    user = User.objects.filter(email__iexact=email.strip(), role=Role.CLINICIAN).first()
+    if user is None:
+        raise NoSuchClinician
+    with _keeping_an_administrator(practice):
+        member, _created = practice.members.update_or_create(
+            user=user, defaults={"role": role}, create_defaults=_new(role)
+        )
+    return member
+
+
+def dismiss(*, practice: Practice, user_id: UUID) -> bool:
+    """Take a member out; what was opened to the practice closes to them at once."""
+    with _keeping_an_administrator(practice):
+        deleted, _kinds = practice.members.filter(user=user_id).delete()
+    return bool(deleted)
+
+
+@contextmanager
+def _keeping_an_administrator(practice: Practice) -> Iterator[None]:
+    with transaction.atomic():
+        # one change of members at a time, or two administrators could dismiss each other
+        Practice.objects.select_for_update().get(pk=practice.pk)
+        yield
+        if not practice.members.filter(role=MemberRole.ADMINISTRATOR).exists():
+            raise LastAdministrator
+
+
+def _new(role: MemberRole) -> dict[str, Any]:
+    return {"role": role, "joined_at": timezone.now()}
