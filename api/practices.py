@@ -52,7 +52,7 @@ class MemberList(RecordView):
         return Response({"results": results, "next": None})
 
     @operation(
-        gettext_lazy("Make a clinician's account a member, or give a member another role."),
+        gettext_lazy("Give a clinician's account a role in the practice."),
         {200: "Member"},
         takes="MemberInput",
     )
@@ -71,8 +71,6 @@ class MemberList(RecordView):
         except practices.NoSuchClinician:
             said = _("is not the address of a clinician's account on this server")
             raise refuse("email", "unknown_account", said) from None
-        except practices.LastAdministrator:
-            raise _last("role") from None
         return Response(_show(member))
 
 
@@ -89,7 +87,8 @@ class MemberDetail(RecordView):
             if not practices.dismiss(practice=_managed(request, practice), user_id=id):
                 raise Gone
         except practices.LastAdministrator:
-            raise _last("id") from None
+            said = _("is the last administrator; make somebody else one first")
+            raise refuse("id", "last_administrator", said) from None
         return Response(status=204)
 
 
@@ -99,11 +98,6 @@ def _managed(request: Request, practice: UUID) -> Practice:
     if found is None:
         raise Gone
     return found
-
-
-def _last(path: str) -> Exception:
-    said = _("is the last administrator; make somebody else one first")
-    return refuse(path, "last_administrator", said)
 
 
 def _show(member: Member) -> dict[str, Any]:

@@ -27,7 +27,7 @@ class Practice(models.Model):
 
 
 class Member(models.Model):
-    """An account's role in a practice."""
+    """One role of an account in a practice; somebody may have several."""
 
     practice = models.ForeignKey(Practice, models.CASCADE, related_name="members")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
@@ -35,7 +35,9 @@ class Member(models.Model):
     joined_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["practice", "user"], name="member_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["practice", "user", "role"], name="member_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.role} of {self.practice_id}"

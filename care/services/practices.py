@@ -1,8 +1,5 @@
 """Found a practice, and say who is in it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -39,33 +36,22 @@ def administrated_by(user_id: UUID, practice_id: UUID) -> Practice | None:
 
 
 def enrol(*, practice: Practice, email: str, role: MemberRole) -> Member:
-    """Make a clinician's account a member, or give a member another role."""
+    """Give a clinician's account a role in the practice; the same again changes nothing."""
     user = User.objects.filter(email__iexact=email.strip(), role=Role.CLINICIAN).first()
     if user is None:
         raise NoSuchClinician
-    with _keeping_an_administrator(practice):
-        member, _created = practice.members.update_or_create(
-            user=user, defaults={"role": role}, create_defaults=_new(role)
-        )
+    member, _created = practice.members.get_or_create(
+        user=user, role=role, defaults={"joined_at": timezone.now()}
+    )
     return member
 
 
 def dismiss(*, practice: Practice, user_id: UUID) -> bool:
     """Take a member out; what was opened to the practice closes to them at once."""
-    with _keeping_an_administrator(practice):
-        deleted, _kinds = practice.members.filter(user=user_id).delete()
-    return bool(deleted)
-
-
-@contextmanager
-def _keeping_an_administrator(practice: Practice) -> Iterator[None]:
     with transaction.atomic():
-        # one change of members at a time, or two administrators could dismiss each other
+        # one dismissal at a time, or two administrators could dismiss each other
         Practice.objects.select_for_update().get(pk=practice.pk)
-        yield
+        deleted, _kinds = practice.members.filter(user=user_id).delete()
         if not practice.members.filter(role=MemberRole.ADMINISTRATOR).exists():
             raise LastAdministrator
-
-
-def _new(role: MemberRole) -> dict[str, Any]:
-    return {"role": role, "joined_at": timezone.now()}
+    return bool(deleted)

@@ -67,7 +67,17 @@ DELETE grants/{grant}/                        401    204   404      404     404 
 GET    invitations/                           401    200   200      200     200   200   403    403
 POST   invitations/                           401    201   201      201     201   403   403    403
 DELETE invitations/{invitation}/              401    204   404      404     404   403   403    403
+POST   invitations/preview/                   401    200   200      200     200   403   403    403
+POST   invitations/terms/                     401    403   403      200     200   403   403    403
 POST   invitations/accept/                    401    403   403      201     201   403   403    403
+GET    share-links/                           401    200   200      200     200   200   403    403
+POST   share-links/                           401    201   201      201     201   403   403    403
+DELETE share-links/{link}/                    401    204   404      404     404   403   403    403
+
+GET    practices/                             401    200   200      200     200   403   403    200
+GET    practices/{practice}/members/          401    404   404      200     404   403   403    404
+POST   practices/{practice}/members/          401    404   404      200     404   403   403    404
+DELETE practices/{practice}/members/{member}/ 401    404   404      204     404   403   403    404
 
 GET    patients/                              401    200   200      200     200   403   403    200
 GET    patients/{person}/{shared}/            401    404   404      200     404   403   403    404

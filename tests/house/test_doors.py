@@ -16,7 +16,8 @@ from accounts import tokens
 from accounts.models import Role, Scope, User
 from care.models import Grant
 from care.models.grants import SECTIONS
-from care.services import grants
+from care.models.practices import MemberRole
+from care.services import grants, links, practices
 from care.services.grants import Terms
 from diary.models import Change, Diary
 from tests.conftest import EPISODE, START, Caller
@@ -41,6 +42,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "findings": {"on": DAY, "kind": "rotation", "text": SECRET},
     "annotations": {"on": DAY, "text": SECRET},
 }
+SHARING = ("grant", "invitation", "link", "practice", "member")
 ARCHIVE = {"format": "nape-archive", "version": 1}
 
 
@@ -58,7 +60,7 @@ class World:
         words = template.split("/")
         kind = next((w for w in reversed(words) if w in BODIES and w != "readings"), "")
         known = {"id": self.ids.get(kind, ""), "person": str(self.owner.pk), "date": DAY}
-        known |= {"grant": self.ids["grant"], "invitation": self.ids["invitation"]}
+        known |= {name: self.ids[name] for name in SHARING}
         return template.format(**known, name="calendar")
 
     def body(self, method: str, template: str) -> Any:
@@ -71,10 +73,12 @@ class World:
             return ARCHIVE
         if kind == "sync":
             return _sync(self.owner)
-        if kind == "accept":
+        if kind in ("accept", "terms"):
             return {"code": self.code}
-        if kind == "invitations" or kind == "erase":
+        if kind in ("invitations", "preview", "share-links", "erase"):
             return {}
+        if kind == "members":
+            return {"email": "door-ended@example.org", "role": "assistant"}
         name = next(w for w in reversed(template.split("/")) if w in BODIES)
         return BODIES[name]
 
@@ -133,6 +137,11 @@ def _build() -> World:
     grants.revoke(person_id=owner.pk, grant_id=uuid.UUID(ids["ended grant"]))
     invitation, code = grants.invite(person_id=owner.pk, terms=terms)
     ids["invitation"] = str(invitation.pk)
+    link, _token = links.make(person_id=owner.pk, terms=terms)
+    practice = practices.found(name="Door", administrator=granted)
+    practices.enrol(practice=practice, email=granted.email, role=MemberRole.CLINICIAN)
+    member = practices.enrol(practice=practice, email=ended.email, role=MemberRole.CLINICIAN)
+    ids |= {"link": str(link.pk), "practice": str(practice.pk), "member": str(member.user_id)}
     person = f"patients/{owner.pk}"
     for kind in ("findings", "annotations"):
         ids[kind] = callers["granted"].post(f"{person}/{kind}/", BODIES[kind]).json()["id"]
@@ -281,7 +290,7 @@ def test_head_asks_like_get_and_options_opens_nothing(world: World, method: str,
     options = world.callers["nobody"]("OPTIONS", world.path(path))
     assert options.status_code in (200, 401)
     if method == "GET" and "report" not in path and "charts" not in path:
-        person = "granted" if "{person}" in path else "owner"
+        person = "granted" if re.search("{person}|{practice}", path) else "owner"
         head = world.callers[person]("HEAD", world.path(path))
         assert head.status_code in (200, 202)
         assert _text(head) == ""
