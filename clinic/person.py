@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from care import access
 from care.access import ReadableDiary
+from care.models import Grant
 from clinic import calendar, criteria, entries, episodes, numbers, ranges, terms, timeline, visits
 from clinic.doors import actor_of, for_clinicians, user_of
 from clinic.forms import FINDING, NOTE
@@ -37,7 +38,7 @@ CHARTS: Final = ("before-after", "body-map", "onsets", "medication-days")
 def show(request: HttpRequest, person: UUID) -> HttpResponse:
     """The page of a person; while a worker still counts, what needs no counting."""
     diary = access.readable_diary(actor_of(request), person, what="clinic page")
-    assert diary.grant
+    assert isinstance(diary.grant, Grant)
     inputs = freshness.inputs_of(diary)
     chosen = ranges.of(request.GET, min(filter(None, [inputs.today, diary.period[1]])))
     context = _frame(request, diary, inputs, chosen)
@@ -55,7 +56,7 @@ def _frame(
     request: HttpRequest, diary: ReadableDiary, inputs: Inputs, chosen: Range
 ) -> dict[str, Any]:
     """What stands on the page whatever has been counted."""
-    assert diary.grant
+    assert isinstance(diary.grant, Grant)
     today = inputs.today.isoformat()
     writes = {shapes.FINDINGS.kind, shapes.ANNOTATIONS.kind} <= diary.grant.kinds
     return {
@@ -126,7 +127,11 @@ def _counted(
 
 def _flag(diary: ReadableDiary, document: Mapping[str, Any]) -> dict[str, Any]:
     """The flag as the panel has it: of the last twelve months, whatever the range."""
-    row = PanelRow.objects.filter(grant=diary.grant).exclude(computed_at=None).first()
+    row = (
+        PanelRow.objects.filter(grant=diary.grant and diary.grant.pk)
+        .exclude(computed_at=None)
+        .first()
+    )
     assessed = row.numbers["pattern"] if row else document["pattern"]
     return {**assessed, **words.pattern(assessed)}
 
