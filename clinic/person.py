@@ -127,11 +127,8 @@ def _counted(
 
 def _flag(diary: ReadableDiary, document: Mapping[str, Any]) -> dict[str, Any]:
     """The flag as the panel has it: of the last twelve months, whatever the range."""
-    row = (
-        PanelRow.objects.filter(grant=diary.grant and diary.grant.pk)
-        .exclude(computed_at=None)
-        .first()
-    )
+    counted = PanelRow.objects.exclude(computed_at=None)
+    row = diary.grant and counted.filter(grant__pk=diary.grant.pk).first()
     assessed = row.numbers["pattern"] if row else document["pattern"]
     return {**assessed, **words.pattern(assessed)}
 
