@@ -38,9 +38,11 @@ def chart(question: dict[str, Any]) -> bytes:
     """A chart as SVG or PNG; without data, its title alone."""
     from reports.figures import CHARTS, style
 
-    sheet = style.Sheet(question["theme"], title=question["title"], note=question["note"])
-    if question["data"] is not None:
-        CHARTS[question["name"]].draw(sheet, question["data"])
+    data = question["data"]
+    more = {"size": data["size"]} if data and "size" in data else {}
+    sheet = style.Sheet(question["theme"], title=question["title"], note=question["note"], **more)
+    if data is not None:
+        CHARTS[question["name"]].draw(sheet, data)
     return sheet.save(question["format"])
 
 

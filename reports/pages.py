@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from reports import blocks
-from reports.figures import CHARTS
+from reports.figures import CHARTS, body_map
 from reports.figures.picture import Picture
 
 READER_NAMES: Final = {
@@ -54,6 +54,8 @@ class Section:
     title: str
     blocks: list[dict[str, Any]]
     charts: list[Chart] = field(default_factory=list)
+    # a small drawing beside the words, on paper
+    aside: Chart | None = None
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,10 @@ def as_data(page: Page) -> dict[str, Any]:
 def _section(name: str, summary: Mapping[str, Any]) -> Section:
     title, build = blocks.SECTIONS[name]
     charts = [Chart(one, CHARTS[one].describe(summary)) for one in OF_SECTION.get(name, ())]
-    return Section(name, str(title), build(summary), charts)
+    aside = None
+    if name == "pattern":
+        aside = Chart("body-map", body_map.small(body_map.describe(summary)))
+    return Section(name, str(title), build(summary), charts, aside)
 
 
 def _facts(summary: Mapping[str, Any]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -9,19 +10,28 @@ from django.utils.translation import gettext as _
 from reports import pages, render
 from reports.pages import Chart, Page, Section
 
+# inches: two beside each other are as wide as the page
+SMALL: Final = (3.6, 1.9)
 PAPERS: Final = {"a4": "a4", "letter": "us-letter"}
 
 
-def make(page: Page, *, paper: str) -> bytes:
-    """The PDF of a page on A4 or US Letter."""
+def make(page: Page, *, paper: str, link: str = "") -> bytes:
+    """The PDF of a page on A4 or US Letter; `link` is printed as a code that a camera reads."""
     second = {chart.name: chart for section in page.second for chart in section.charts}
     every = {chart.name: chart for section in page.first for chart in section.charts}
     strip = [every[name] for name in pages.ON_PAPER if name in every and _is_drawn(every[name])]
-    charts = {**second, **{chart.name: chart for chart in strip}}
+    small = [_at_size(chart) for chart in strip]
+    asides = {
+        section.id: section.aside
+        for section in page.first
+        if section.aside and _is_drawn(section.aside)
+    }
+    asked = [_asked(chart, chart.name) for chart in second.values()]
+    asked += [_asked(chart, f"{chart.name}-small") for chart in small]
     return render.RENDERER.ask(
         {
             "kind": "pdf",
-            "charts": [_asked(chart) for chart in charts.values()],
+            "charts": asked + [_asked(chart, f"{id}-aside") for id, chart in asides.items()],
             "page": {
                 "title": page.title,
                 "language": page.language,
@@ -29,9 +39,9 @@ def make(page: Page, *, paper: str) -> bytes:
                 "caveat": page.caveat,
                 "paper": PAPERS[paper],
                 "notes": _("Notes"),
-                "first": [_section(section, []) for section in page.first],
+                "first": [_section(s, [], asides.get(s.id)) for s in page.first],
                 "second": [_section(section, section.charts) for section in page.second],
-                "strip": [_named(chart) for chart in strip],
+                "strip": [_named(chart, f"{chart.name}-small") for chart in small],
             },
         }
     )
@@ -41,18 +51,27 @@ def _is_drawn(chart: Chart) -> bool:
     return chart.picture.data is not None
 
 
-def _asked(chart: Chart) -> dict[str, Any]:
+def _at_size(chart: Chart) -> Chart:
+    """Drawn as large as it is printed, so that its words are no smaller than the page's."""
+    data = {**(chart.picture.data or {}), "size": SMALL}
+    return Chart(chart.name, replace(chart.picture, data=data))
+
+
+def _asked(chart: Chart, file: str) -> dict[str, Any]:
     picture = chart.picture
-    return {"name": chart.name, "title": picture.title, "note": picture.note, "data": picture.data}
+    return {"file": file, "name": chart.name, "title": picture.title, "note": picture.note,
+            "data": picture.data}  # fmt: skip
 
 
-def _section(section: Section, charts: list[Chart]) -> dict[str, Any]:
+def _section(section: Section, charts: list[Chart], aside: Chart | None = None) -> dict[str, Any]:
     return {
         "title": section.title,
         "blocks": section.blocks,
-        "charts": [_named(chart) for chart in charts],
+        "charts": [_named(chart, chart.name) for chart in charts],
+        "aside": _named(aside, f"{section.id}-aside") if aside else None,
     }
 
 
-def _named(chart: Chart) -> dict[str, Any]:
-    return {"name": chart.name, "alt": f"{chart.picture.title}. {chart.picture.alt}"}
+def _named(chart: Chart, file: str) -> dict[str, Any]:
+    told = (chart.picture.title, chart.picture.alt)
+    return {"file": file, "alt": ". ".join(text for text in told if text)}

@@ -38,7 +38,7 @@ def pdf(question: dict[str, Any]) -> bytes:
         (folder / "charts").mkdir()
         for chart in question["charts"]:
             picture = drawing.chart({**chart, "theme": "print", "format": "svg"})
-            (folder / "charts" / f"{chart['name']}.svg").write_bytes(picture)
+            (folder / "charts" / f"{chart['file']}.svg").write_bytes(picture)
         (folder / "page.json").write_text(json.dumps(question["page"]), encoding="utf-8")
         (folder / "report.typ").write_bytes(TEMPLATE.read_bytes())
         # its types want each list to be of a union

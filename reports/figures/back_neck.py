@@ -64,23 +64,23 @@ def _cell(point: Numbers | None) -> str:
 def draw(sheet: Any, data: Numbers) -> None:
     """Lines for pain, grey bars for headache days on an axis of their own."""
     left, theme = sheet.axes(right=0.92), sheet.theme
-    right = left.twinx()
-    left.set_zorder(right.get_zorder() + 1)
-    left.patch.set_visible(False)
-    right.tick_params(colors=theme.soft, labelsize=7.5)
+    right = sheet.twin(left)
     places = [float(number) for number in range(len(data["labels"]))]
     days = [value or 0 for value in data["headaches"]]
-    bars = right.bar(places, days, 0.8, color=theme.faint, label=data["names"][-1])
-    lines = []
+    sheet.bars(right, places, days, width=0.8, colour=theme.faint)
+    looks = []
     for number, values in enumerate(data["series"]):
         plain = [float("nan") if value is None else value for value in values]
-        lines += left.plot(places, plain, marker="os^"[number], linestyle=("-", "--", ":")[number],
-                           color=theme.ink, markersize=4, linewidth=1.2,
-                           label=data["names"][number])  # fmt: skip
+        looks.append({"marker": "os^"[number], "linestyle": ("-", "--", ":")[number],
+                      "markersize": 4, "linewidth": 1.2})  # fmt: skip
+        sheet.line(left, places, plain, **looks[-1])
+    for axes in (left, right):
+        axes.set_xlim(-0.7, len(places) - 0.3)
     left.set_ylim(0, 10.8)
     right.set_ylim(0, 30)
     every = -(-len(places) // 8)
     sheet.ticks(left, "x", places[::every], data["labels"][::every])
     sheet.name(left, y=data["y"])
     sheet.name(right, y=data["right"])
-    sheet.legend(left, [*lines, bars])
+    looks.append(sheet.block(theme.faint))
+    sheet.legend(left, list(zip(looks, data["names"], strict=True)))

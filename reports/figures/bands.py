@@ -70,10 +70,9 @@ def draw(sheet: Any, data: Numbers) -> None:
     axes, theme = sheet.axes(bottom=0.02), sheet.theme
     for place, share in enumerate(data["shares"]):
         low, high = data["lows"][place], data["highs"][place]
-        axes.plot([place, place], [100 * low, 100 * high], color=theme.ink, linewidth=1.4)
+        sheet.line(axes, [place, place], [100 * low, 100 * high], linewidth=1.4)
         face = theme.paper if data["few"][place] else theme.accent
-        axes.plot([place], [100 * share], marker="o", markersize=7, markerfacecolor=face,
-                  markeredgecolor=theme.ink, linestyle="none")  # fmt: skip
+        sheet.line(axes, [place], [100 * share], marker="o", markersize=7, markerfacecolor=face)
         sheet.write(axes, place + 0.07, 100 * share, data["counts"][place], va="center")
     axes.set_xlim(-0.5, len(data["labels"]) - 0.3)
     axes.set_ylim(0, min(100, 115 * max(data["highs"])))

@@ -61,23 +61,16 @@ def _name(row: Numbers) -> str:
 def draw(sheet: Any, data: Numbers) -> None:
     """Two points a treatment: hollow before, filled after."""
     axes, theme = sheet.axes(left=0.27), sheet.theme
+    looks = [{"marker": "o", "markersize": 7, "markerfacecolor": face, "linestyle": "none"}
+             for face in (theme.paper, theme.accent)]  # fmt: skip
     for line, (pair, counts) in enumerate(zip(data["sides"], data["counts"], strict=True)):
         for number, (rate, low, high) in enumerate(pair):
             y = line + (-0.16, 0.16)[number]
-            face = (theme.paper, theme.accent)[number]
-            axes.plot([low, high], [y, y], color=theme.ink, linewidth=1.3)
-            axes.plot(
-                [rate],
-                [y],
-                "o",
-                markersize=7,
-                markerfacecolor=face,
-                markeredgecolor=theme.ink,
-                label=None if line else data["labels"][number],
-            )
+            sheet.line(axes, [low, high], [y, y], linewidth=1.3)
+            sheet.line(axes, [rate], [y], **looks[number])
             sheet.write(axes, high + 0.4, y, counts[number], va="center", fontsize=7)
     axes.set_xlim(0, 30)
     axes.set_ylim(max(1.6, len(data["names"]) - 0.4), -0.6)
     sheet.ticks(axes, "y", [float(n) for n in range(len(data["names"]))], data["names"])
     sheet.name(axes, x=data["x"])
-    sheet.legend(axes)
+    sheet.legend(axes, list(zip(looks, data["labels"], strict=True)))

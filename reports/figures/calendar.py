@@ -74,9 +74,6 @@ def _row(month: date, cells: list[Numbers]) -> list[str]:
 
 def draw(sheet: Any, data: Numbers) -> None:
     """A square a day, its number in it, so that grey alone carries nothing."""
-    from matplotlib.collections import PatchCollection
-    from matplotlib.patches import Rectangle
-
     axes, theme = sheet.blank(left=0.09, right=0.99, top=1.0, bottom=-0.12), sheet.theme
     squares, colours = [], []
     for line, row in enumerate(data["rows"]):
@@ -85,7 +82,7 @@ def draw(sheet: Any, data: Numbers) -> None:
             if grade is None:
                 continue
             step = 2 if grade == "unknown" else grade
-            squares.append(Rectangle((day - 0.46, line + 0.04), 0.92, 0.92))
+            squares.append((day - 0.46, line + 0.04))
             colours.append(theme.steps[step])
             sign = "•" if grade == "unknown" else str(grade or "")
             if not sign + taken:
@@ -93,8 +90,7 @@ def draw(sheet: Any, data: Numbers) -> None:
             ink = theme.paper if step >= 2 else theme.ink
             sheet.write(axes, day, line + 0.52, sign + taken[:2], ha="center", va="center",
                         fontsize=5.5, color=ink)  # fmt: skip
-    edges = {"edgecolor": theme.soft, "linewidth": 0.4}
-    axes.add_collection(PatchCollection(squares, facecolors=colours, **edges))
+    sheet.fields(axes, squares, (0.92, 0.92), colours)
     for day in range(1, 32):
         sheet.write(axes, day, -0.25, str(day), ha="center", va="center", fontsize=5.5,
                     color=theme.soft)  # fmt: skip

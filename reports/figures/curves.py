@@ -37,12 +37,12 @@ def describe(summary: Numbers) -> Picture:
 
 def draw(sheet: Any, data: Numbers) -> None:
     """Lines with a marker at each reading."""
-    axes, theme = sheet.axes(), sheet.theme
+    axes, looks = sheet.axes(), []
     for number, points in enumerate(data["points"]):
-        axes.plot([p[0] for p in points], [p[1] for p in points], marker="os^"[number % 3],
-                  linestyle=("-", "--", ":")[number % 3], color=theme.ink, markersize=5,
-                  linewidth=1.2, label=data["names"][number])  # fmt: skip
+        looks.append({"marker": "os^"[number % 3], "linestyle": ("-", "--", ":")[number % 3],
+                      "markersize": 5, "linewidth": 1.2})  # fmt: skip
+        sheet.line(axes, [p[0] for p in points], [p[1] for p in points], **looks[-1])
     axes.set_ylim(0, 11.6)
-    axes.set_xlim(left=0)
+    axes.set_xlim(0, 1.05 * max(1, *(p[0] for points in data["points"] for p in points)))
     sheet.name(axes, x=data["x"], y=data["y"])
-    sheet.legend(axes)
+    sheet.legend(axes, list(zip(looks, data["names"], strict=True)))

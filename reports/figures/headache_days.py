@@ -62,16 +62,16 @@ def draw(sheet: Any, data: Numbers) -> None:
     """Bars: all headache days, in front the severe ones; a stepped line for the coverage."""
     axes, theme = sheet.axes(), sheet.theme
     places = [float(number) for number in range(len(data["labels"]))]
-    axes.bar(places, data["days"], 0.62, color=theme.steps[1], edgecolor=theme.ink, linewidth=0.6,
-             label=data["names"][0])  # fmt: skip
-    axes.bar(places, data["severe"], 0.62, color=theme.steps[3], edgecolor=theme.ink,
-             linewidth=0.6, label=data["names"][1])  # fmt: skip
-    axes.step(places, data["answered"], where="mid", color=theme.soft, linewidth=1, linestyle="--",
-              label=data["names"][2])  # fmt: skip
+    for name, step in (("days", 1), ("severe", 3)):
+        sheet.bars(axes, places, data[name], width=0.62, colour=theme.steps[step], edge=theme.ink)
+    line = {"color": theme.soft, "linewidth": 1, "linestyle": "--"}
+    sheet.line(axes, places, data["answered"], drawstyle="steps-mid", **line)
     for place, value in zip(places, data["days"], strict=True):
         sheet.write(axes, place, value + 0.4, str(value), ha="center", va="bottom", fontsize=7)
+    axes.set_xlim(-0.7, len(places) - 0.3)
     axes.set_ylim(0, 34)
     every = -(-len(places) // 12)
     sheet.ticks(axes, "x", places[::every], data["labels"][::every])
     sheet.name(axes, y=data["y"])
-    sheet.legend(axes)
+    blocks = [sheet.block(theme.steps[step]) for step in (1, 3)]
+    sheet.legend(axes, list(zip([*blocks, line], data["names"], strict=True)))

@@ -50,11 +50,11 @@ def draw(sheet: Any, data: Numbers) -> None:
     )
     for (axes, counts, labels), x in zip(halves, data["x"], strict=True):
         places = [float(number) for number in range(len(counts))]
-        axes.bar(places, counts, 0.8, color=theme.steps[1], edgecolor=theme.ink, linewidth=0.6)
+        sheet.bars(axes, places, counts, width=0.8, colour=theme.steps[1], edge=theme.ink)
         for place, count in zip(places, counts, strict=True):
             if count:
                 sheet.write(axes, place, count, str(count), ha="center", va="bottom", fontsize=7)
+        axes.set_xlim(-0.7, len(places) - 0.3)
         axes.set_ylim(0, 1.12 * max(*counts, 1))
-        sheet.ticks(axes, "x", places, labels)
-        axes.tick_params(axis="x", labelsize=6.5)
+        sheet.ticks(axes, "x", places, labels, size=6.5)
         sheet.name(axes, x=x, y=data["y"])

@@ -85,14 +85,15 @@ def _line(row: Numbers, says: str) -> list[str]:
 def draw(sheet: Any, data: Numbers) -> None:
     """A point with its interval a line; nought is drawn."""
     axes, theme = sheet.axes(left=0.25), sheet.theme
-    axes.axvline(0, color=theme.soft, linewidth=0.8)
+    sheet.line(axes, [0, 0], [-0.6, len(data["names"])], color=theme.soft, linewidth=0.8)
     for line, (est, low, high) in enumerate(data["points"]):
         enough = data["enough"][line]
         ink = theme.ink if enough else theme.soft
-        axes.plot([low, high], [line, line], color=ink, linewidth=1.2 if enough else 0.7)
-        axes.plot([est], [line], "o", markersize=4.5, markeredgecolor=ink,
-                  markerfacecolor=theme.accent if enough else theme.paper)  # fmt: skip
+        sheet.line(axes, [low, high], [line, line], color=ink, linewidth=1.2 if enough else 0.7)
+        sheet.line(axes, [est], [line], marker="o", markersize=4.5, markeredgecolor=ink,
+                   markerfacecolor=theme.accent if enough else theme.paper)  # fmt: skip
+    ends = [end for _est, low, high in data["points"] for end in (low, high)]
+    axes.set_xlim(min(-5, 1.1 * min(ends)), max(5, 1.1 * max(ends)))
     axes.set_ylim(len(data["names"]) - 0.4, -0.6)
-    sheet.ticks(axes, "y", [float(n) for n in range(len(data["names"]))], data["names"])
-    axes.tick_params(axis="y", labelsize=6.3)
+    sheet.ticks(axes, "y", [float(n) for n in range(len(data["names"]))], data["names"], size=6.3)
     sheet.name(axes, x=data["x"])

@@ -59,23 +59,17 @@ def draw(sheet: Any, data: Numbers) -> None:
     """Lines with markers by class; the limits as dashed levels that bear their number."""
     axes, theme = sheet.axes(right=0.84), sheet.theme
     places = data["dates"]
-    top = 16.0
+    top, looks = 16.0, []
     for number, row in enumerate(data["series"]):
-        axes.plot(
-            places,
-            row["values"],
-            drawstyle="steps-post",
-            color=theme.ink,
-            linewidth=1.1,
-            linestyle=("-", "--", ":", "-.")[number % 4],
-            marker=MARKERS[number % 8],
-            markersize=3.2,
-            markevery=max(1, len(places) // 8),
-            label=row["name"],
-        )
+        looks.append({"linewidth": 1.1, "linestyle": ("-", "--", ":", "-.")[number % 4],
+                      "marker": MARKERS[number % 8], "markersize": 3.2})  # fmt: skip
+        every = max(1, len(places) // 8)
+        steps = {"drawstyle": "steps-post", "markevery": every}
+        sheet.line(axes, places, row["values"], **looks[-1], **steps)
         top = max(top, *row["values"])
     for limit in data["limits"]:
-        axes.axhline(limit, color=theme.soft, linewidth=0.8, linestyle=(0, (6, 3)))
+        sheet.line(axes, [places[0], places[-1]], [limit, limit], color=theme.soft, linewidth=0.8,
+                   linestyle=(0, (6, 3)))  # fmt: skip
         sheet.write(
             axes,
             1.01,
@@ -85,9 +79,10 @@ def draw(sheet: Any, data: Numbers) -> None:
             fontsize=7,
             transform=axes.get_yaxis_transform(),
         )
+    axes.set_xlim(places[0], max(places[-1], places[0] + 1))
     axes.set_ylim(0, top + 2)
     step = max(1, -(-len(places) // 6))
     sheet.ticks(axes, "x", places[::step], data["labels"][::step])
     sheet.name(axes, y=data["y"])
-    if data["series"]:
-        sheet.legend(axes)
+    names = [row["name"] for row in data["series"]]
+    sheet.legend(axes, list(zip(looks, names, strict=True)))

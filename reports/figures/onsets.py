@@ -21,7 +21,7 @@ def describe(summary: Numbers) -> Picture:
     top = max(range(len(blocks)), key=lambda block: sums[block])
     days = [str(WEEKDAYS_ABBR[day]) for day in range(7)]
     numbers = {"block": blocks[top], "k": sums[top], "n": onsets["n"]}
-    title = _("Most headaches begin between %(block)s h: %(k)s of %(n)s") % numbers
+    title = _("Headaches begin most often at %(block)s h: %(k)s of %(n)s") % numbers
     return Picture(
         title=title,
         alt=title,
@@ -36,15 +36,17 @@ def describe(summary: Numbers) -> Picture:
 def draw(sheet: Any, data: Numbers) -> None:
     """A grid with the count in each field."""
     axes, theme = sheet.axes(), sheet.theme
+    squares, colours = [], []
     top = max(max(row) for row in data["counts"])
     for line, row in enumerate(data["counts"]):
         for block, count in enumerate(row):
             step = 0 if not count else 1 + min(2, int(3 * count / (top + 1)))
-            axes.barh(line, 0.96, 0.92, left=block - 0.48, color=theme.steps[step],
-                      edgecolor=theme.faint, linewidth=0.4)  # fmt: skip
+            squares.append((block - 0.48, line - 0.46))
+            colours.append(theme.steps[step])
             if count:
                 ink = theme.paper if step >= 2 else theme.ink
                 sheet.write(axes, block, line, str(count), ha="center", va="center", color=ink)
+    sheet.fields(axes, squares, (0.96, 0.92), colours)
     axes.set_xlim(-0.55, len(data["blocks"]) - 0.45)
     axes.set_ylim(6.55, -0.55)
     sheet.ticks(axes, "x", [float(n) for n in range(len(data["blocks"]))], data["blocks"])

@@ -15,13 +15,20 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from reports.figures import svg
+from reports.figures.frame import LETTERS, Frame, Label, Side
 
 WIDTH, HEIGHT = 6.4, 3.2
+# for the numbers and the name of an axis, in inches
+LEAST_LEFT = 0.5
 TITLE_WRAP, NOTE_WRAP = 76, 112
 PNG_DPI = 150
+# of a letter on average, of its size
+LETTER_WIDTH = 0.557
 FONTS = ["DejaVu Sans", "Noto Sans SC"]
 
 
@@ -60,10 +67,6 @@ def prepare() -> None:
             "font.size": 8.5,
             "svg.fonttype": "none",
             "svg.hashsalt": "nape",
-            "axes.spines.top": False,
-            "axes.spines.right": False,
-            "axes.linewidth": 0.7,
-            "hatch.linewidth": 0.6,
         }
     )
 
@@ -80,75 +83,122 @@ def chinese_font() -> str | None:
 class Sheet:
     """One figure with its title above and its note below."""
 
-    def __init__(self, theme: str, *, title: str, note: str) -> None:
+    def __init__(
+        self, theme: str, *, title: str, note: str, size: tuple[float, float] = (WIDTH, HEIGHT)
+    ) -> None:
         self.theme = THEMES[theme]
-        self.figure = Figure(figsize=(WIDTH, HEIGHT), facecolor=self.theme.paper)
-        wrapped = textwrap.wrap(title, TITLE_WRAP)[:2]
-        top = 0.975
-        for line in wrapped:
-            self._line(line, top, size=9.5, weight="bold", color=self.theme.ink)
-            top -= 0.062
-        self.top = top - 0.02
-        below = textwrap.wrap(note, NOTE_WRAP)[:2][::-1]
+        self.figure = Figure(figsize=size, facecolor=self.theme.paper)
+        self.frames: dict[Axes, Frame] = {}
+        # lines of text are as high on a small sheet as on a large one
+        part, share = HEIGHT / size[1], size[0] / WIDTH
+        top = 1 - 0.025 * part
+        for line in textwrap.wrap(title, round(TITLE_WRAP * share))[:2]:
+            self._line(line, top, fontsize=9.5, weight="bold", color=self.theme.ink)
+            top -= 0.062 * part
+        self.top = top - 0.02 * part
+        below = textwrap.wrap(note, round(NOTE_WRAP * share))[:2][::-1]
         for number, line in enumerate(below):
-            self._line(line, 0.03 + 0.05 * number, size=7, color=self.theme.soft, va="bottom")
-        self.bottom = 0.05 + 0.05 * len(below)
+            y = part * (0.03 + 0.05 * number)
+            self._line(line, y, fontsize=7, color=self.theme.soft, va="bottom")
+        self.bottom = part * (0.05 + 0.05 * len(below))
+        self.foot, self.least_left = 0.11 * part, LEAST_LEFT / size[0]
 
     def _line(self, text: str, y: float, *, va: str = "top", **style: Any) -> None:
-        self.figure.text(0.02, y, text, va=va, ha="left", parse_math=False, **style)
+        at = self.figure.transFigure
+        self.figure.add_artist(Label(0.02, y, text, va=va, ha="left", transform=at, **style))
 
     def axes(
         self, left: float = 0.1, right: float = 0.97, top: float = 0.92, bottom: float = 0.0
     ) -> Axes:
         """Axes between the title and the note; margins are fixed, as a layout engine is slow."""
-        low = self.bottom + 0.11 + bottom * (self.top - self.bottom - 0.11)
-        high = self.bottom + 0.11 + top * (self.top - self.bottom - 0.11)
-        axes: Axes = self.figure.add_axes((left, low, right - left, high - low))
-        axes.set_facecolor(self.theme.paper)
-        axes.tick_params(colors=self.theme.ink, labelsize=7.5, length=2.5, width=0.6)
-        for spine in axes.spines.values():
-            spine.set_color(self.theme.soft)
+        axes = self.blank(max(left, self.least_left), right, top, bottom)
+        self.frames[axes] = Frame(axes, self.theme.ink, self.theme.soft)
         return axes
 
-    def blank(self, **place: float) -> Axes:
+    def blank(
+        self, left: float = 0.1, right: float = 0.97, top: float = 0.92, bottom: float = 0.0
+    ) -> Axes:
         """Axes without any frame, for pictures."""
-        axes = self.axes(**place)
+        room = self.top - self.bottom - self.foot
+        low = self.bottom + self.foot + bottom * room
+        high = self.bottom + self.foot + top * room
+        axes: Axes = self.figure.add_axes((left, low, right - left, high - low))
         axes.set_axis_off()
         return axes
 
+    def twin(self, axes: Axes) -> Axes:
+        """Axes in the same place, behind, whose numbers stand on the right."""
+        other: Axes = self.figure.add_axes(axes.get_position().bounds)
+        other.set_axis_off()
+        other.set_zorder(axes.get_zorder() - 1)
+        self.frames[other] = Frame(other, self.theme.soft, self.theme.soft, right=True)
+        return other
+
+    def bars(self, axes: Axes, places: list[float], heights: list[float], *, width: float,
+             colour: str, edge: str = "") -> None:  # fmt: skip
+        """Standing bars, as one shape of matplotlib's: many single ones are slow."""
+        corners = [
+            ((x - width / 2, 0), (x - width / 2, y), (x + width / 2, y), (x + width / 2, 0))
+            for x, y in zip(places, heights, strict=True)
+        ]
+        edges: dict[str, Any] = {"edgecolors": edge, "linewidths": 0.6} if edge else {}
+        axes.add_collection(PolyCollection(corners, facecolors=colour, **edges))
+
+    def fields(self, axes: Axes, corners: list[tuple[float, float]],
+               size: tuple[float, float], colours: list[str]) -> None:  # fmt: skip
+        """Rectangles of one size, each with its colour."""
+        wide, high = size
+        shapes = [((x, y), (x, y + high), (x + wide, y + high), (x + wide, y)) for x, y in corners]
+        look: dict[str, Any] = {"edgecolors": self.theme.soft, "linewidths": 0.4}
+        axes.add_collection(PolyCollection(shapes, facecolors=colours, **look))
+
+    def block(self, colour: str) -> dict[str, Any]:
+        """How a bar looks in a legend."""
+        return {"marker": "s", "markersize": 6, "markerfacecolor": colour,
+                "markeredgecolor": self.theme.ink, "markeredgewidth": 0.6,
+                "linestyle": "none"}  # fmt: skip
+
+    def line(self, axes: Axes, xs: list[float], ys: list[float], **style: Any) -> Line2D:
+        """One line, or its markers alone."""
+        style = {"color": self.theme.ink, **style}
+        found: Line2D = axes.add_line(Line2D(xs, ys, **style))
+        return found
+
     def write(self, axes: Axes, x: float, y: float, text: str, **style: Any) -> None:
         """Text as it is: what a person typed is never taken for a formula."""
-        style = {"fontsize": 7.5, "color": self.theme.ink, "parse_math": False, **style}
-        axes.text(x, y, text, **style)
+        style = {"color": self.theme.ink, "transform": axes.transData, **style}
+        self.figure.add_artist(Label(x, y, text, **style))
 
-    def ticks(self, axes: Axes, which: str, places: list[float], labels: list[str]) -> None:
+    def ticks(self, axes: Axes, which: str, places: list[float], labels: list[str],
+              size: float = LETTERS) -> None:  # fmt: skip
         """Labels of an axis, as they are."""
-        axis = axes.xaxis if which == "x" else axes.yaxis
-        axis.set_ticks(places)
-        for label in axis.set_ticklabels(labels):
-            label.set_parse_math(False)
+        side: Side = getattr(self.frames[axes], which)
+        side.places, side.labels, side.size = places, labels, size
 
     def name(self, axes: Axes, x: str = "", y: str = "") -> None:
         """Name the axes with their units."""
-        for setter, text in ((axes.set_xlabel, x), (axes.set_ylabel, y)):
-            setter(text, fontsize=7.5, color=self.theme.ink, parse_math=False)
+        frame = self.frames[axes]
+        frame.x.name, frame.y.name = x, y
 
-    def legend(self, axes: Axes, handles: list[Any] | None = None) -> None:
-        """What the marks mean, above the axes."""
-        legend = axes.legend(
-            handles=handles,
-            loc="lower right",
-            bbox_to_anchor=(1, 0.98),
-            ncols=4,
-            frameon=False,
-            fontsize=7,
-        )
-        for text in legend.get_texts():
-            text.set_color(self.theme.ink)
-            text.set_parse_math(False)
+    def legend(self, axes: Axes, marks: list[tuple[dict[str, Any], str]]) -> None:
+        """What the marks mean, in a line above the axes: the look of each, and its name."""
+        width = axes.get_position().width * self.figure.get_figwidth() * 72
+        size = 7 if width > 300 else 6
+        place, at = 1.0, {"transform": axes.transAxes, "clip_on": False}
+        for look, name in reversed(marks):
+            place -= (len(name) * LETTER_WIDTH * size + 4) / width
+            self.write(axes, place, 1.05, name, transform=axes.transAxes, va="center",
+                       fontsize=size)  # fmt: skip
+            ends = [place - 7 / width] if look.get("linestyle") == "none" else [
+                place - 22 / width, place - 5 / width]  # fmt: skip
+            mark = {"color": self.theme.ink, **at, **look}
+            self.figure.add_artist(Line2D(ends, [1.05] * len(ends), **mark))
+            place = min(ends) - 12 / width
 
     def save(self, kind: str) -> bytes:
         """The figure as `svg` or `png`, the same bytes each time."""
+        for frame in self.frames.values():
+            frame.draw()
         out = io.BytesIO()
         if kind == "svg":
             canvas: Any = FigureCanvasSVG(self.figure)

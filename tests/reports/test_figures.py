@@ -1,6 +1,7 @@
 """Every chart: well-formed, without script, with words beside it, and strict-page clean."""
 
 import re
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -8,7 +9,7 @@ import pytest
 from django.utils.html import conditional_escape
 
 from reports import html, render
-from reports.figures import CHARTS, THEMES, svg
+from reports.figures import CHARTS, THEMES, body_map, body_views, svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -107,3 +108,24 @@ def test_a_chart_in_a_page_needs_no_leave_of_a_strict_policy(full: Any) -> None:
         picture = chart.describe(full)
         assert f'aria-label="{conditional_escape(picture.title)}' in shown
         assert f'<th scope="row">{conditional_escape(picture.rows[0][0])}</th>' in shown
+
+
+def test_the_outlines_and_their_places_are_those_of_the_phone() -> None:
+    """The phone's pictures and `core/body.js` are drawn first; this is their copy on paper."""
+    phone = Path(__file__).parents[2] / "phone" / "static" / "phone"
+    told = (phone / "js" / "core" / "body.js").read_text()
+    for name, view in body_views.VIEWS.items():
+        picture = "side" if name in body_views.SIDES else name
+        lines = re.findall(r' d="([^"]+)"', (phone / "map" / f"{picture}.svg").read_text())
+        assert set(view.outlines) == set(lines)
+        for region, (x, y) in view.spots.items():
+            assert f'["{region}", {x}, {y},' in told
+
+
+def test_a_place_lies_on_the_side_of_the_person_in_every_view() -> None:
+    spots = [["eye", "right", 3], ["back_head", "left", 2], ["top", "middle", 1]]
+    discs = {name: body_map._discs(spots, view) for name, view in body_views.VIEWS.items()}
+    assert discs["face"] == [(128, 148, 3)]  # one looks at the person: right is left
+    assert discs["head"] == [(124, 62, 2)]  # one stands behind: left is left
+    assert discs["left"] == [(272, 132, 2), (174, 44, 1)]
+    assert discs["right"] == [(320 - 80, 156, 3), (320 - 174, 44, 1)]
