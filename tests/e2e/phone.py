@@ -10,6 +10,13 @@ from tests.e2e.server import HOUSE, Person
 
 AXE = HOUSE / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+#: Every page of the router that needs no more than its name.
+ROUTER = (HOUSE / "phone/static/phone/js/router.js").read_text(encoding="utf-8")
+PAGES = [
+    name
+    for name in re.findall(r'^  "?([\w-]+)"?: \(\) => import', ROUTER, re.MULTILINE)
+    if name not in {"now", "sign-in"}
+]
 #: What Chromium writes by itself when the network is gone or nobody is signed in.
 EXPECTED = re.compile(r"Failed to load resource")
 
@@ -76,9 +83,10 @@ class Phone:
         self.page.goto(f"/app/#/{page}")
         self.ready(page or "today")
 
-    def double_text(self) -> None:
+    def double_text(self, on: bool = True) -> None:
         """As a phone does whose owner has set its text to 200 %."""
-        self.page.evaluate("document.documentElement.style.setProperty('font-size', '34px')")
+        size = "34px" if on else ""
+        self.page.evaluate(f"document.documentElement.style.setProperty('font-size', '{size}')")
 
     def kept_for_offline(self) -> None:
         """Wait until the worker has kept the page and its files."""
@@ -109,12 +117,13 @@ class Phone:
     def set_theme(self, theme: str) -> None:
         self.page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
 
-    def violations(self) -> list[dict[str, Any]]:
-        """What axe finds on the screen as it is now."""
+    def violations(self, only: list[str] | None = None) -> list[dict[str, Any]]:
+        """What axe finds on the screen as it is now, by all rules or only these."""
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        run = "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})"
-        found = self.page.evaluate(run, RULES)["violations"]
+        run = "only => axe.run(document, {runOnly: only, resultTypes: ['violations']})"
+        wanted = {"type": "rule", "values": only} if only else {"type": "tag", "values": RULES}
+        found = self.page.evaluate(run, wanted)["violations"]
         return [
             {"rule": one["id"], "nodes": [node["html"][:200] for node in one["nodes"]]}
             for one in found

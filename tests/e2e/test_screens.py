@@ -1,12 +1,12 @@
 """Every screen in every theme: nothing axe objects to, nothing off the edge, nothing too small."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
-from tests.e2e.phone import Phone
-from tests.e2e.server import Person
+from tests.e2e.phone import PAGES, Phone
+from tests.e2e.server import Person, Server, person_from_sign_up
 
 THEMES = ["light", "dark", "dim"]
 OFF_THE_EDGE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -18,62 +18,165 @@ TOO_SMALL = """() => [...document.querySelectorAll('button, a, input, select, te
   .map(([one, box]) => `${one.outerHTML.slice(0, 80)} ${box.width}x${box.height}`)"""
 
 
+#: Words of a language that joins them, and a name as long as a name may be.
+LONG_NAME = "Schmerztablettenwirkstoffkombination " * 5
+
+
 def _fill(phone: Phone, person: Person) -> None:
     phone.sign_in(person)
     phone.tap("No headache today")
     phone.tap("Headache now")
     phone.pain(7)
     phone.tap("Add a medicine")
-    phone.page.get_by_label("Name on the packet").fill("Ibuprofen 400")
+    phone.page.get_by_label("Name on the packet").fill(LONG_NAME)
     phone.tap("Save, taken now")
-    expect(phone.page.get_by_role("listitem")).to_contain_text("Ibuprofen 400")
+    expect(phone.page.get_by_role("listitem")).to_contain_text(LONG_NAME.strip())
 
 
 def _inspect(phone: Phone, screen: str) -> None:
-    # At the end of a page nothing lies half under the dock.
-    phone.page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
-    for theme in THEMES:
-        phone.set_theme(theme)
-        assert phone.violations() == [], f"{screen} in {theme}"
+    """Rules that do not ask for colours hold in every theme when they hold in one."""
+    _at_the_end(phone)
+    phone.set_theme("light")
+    assert phone.violations() == [], f"{screen} in light"
     assert phone.page.evaluate(OFF_THE_EDGE) <= 0, screen
     assert phone.page.evaluate(TOO_SMALL) == [], screen
+    for theme in ("dark", "dim"):
+        phone.set_theme(theme)
+        assert phone.violations(["color-contrast"]) == [], f"{screen} in {theme}"
+    phone.double_text()
+    _at_the_end(phone)
+    for theme in THEMES:
+        phone.set_theme(theme)
+        rules = ["color-contrast", "target-size"]
+        assert phone.violations(rules) == [], f"{screen} in {theme}, 200 % text"
+    assert phone.page.evaluate(OFF_THE_EDGE) <= 0, f"{screen}, 200 % text"
+    phone.double_text(False)
+
+
+def _at_the_end(phone: Phone) -> None:
+    """Where nothing lies half under the dock."""
+    phone.page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
 
 
 def _unfold(phone: Phone) -> None:
-    for summary in phone.page.locator("summary").all():
-        summary.click()
+    phone.page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
 
 
-def test_every_screen_is_accessible_in_every_theme(phone: Phone, person: Person) -> None:
+def test_every_screen_is_accessible_in_every_theme_and_with_large_text(
+    new_phone: Callable[..., Phone], person: Person
+) -> None:
+    phone = new_phone(viewport={"width": 320, "height": 640})
     phone.open()
     _inspect(phone, "sign-in")
     _fill(phone, person)
     _unfold(phone)
-    _inspect(phone, "headache")
-    phone.link("Done for now")
-    phone.ready("today")
+    for view in ("From behind", "Left side", "List"):
+        phone.tap(view)
+        _inspect(phone, f"headache, {view}")
+    phone.go("")
     _inspect(phone, "going on")
     phone.tap("It has ended")
     _inspect(phone, "ending")
     phone.tap("Not sure when")
     expect(phone.button("Headache now")).to_be_visible()
+    phone.tap("Start the sitting timer")
+    _unfold(phone)
     _inspect(phone, "today")
-    for screen in ("check-in", "history", "settings", "attention"):
-        phone.go(screen)
-        _unfold(phone)
-        _inspect(phone, screen)
 
 
-def test_200_percent_text_on_320_pixels_reflows(
-    new_phone: Callable[..., Phone], person: Person
+@pytest.mark.parametrize("screen", PAGES)
+def test_every_page_is_accessible_in_every_theme_and_with_large_text(
+    a_full_phone: Phone, screen: str
 ) -> None:
-    phone = new_phone(viewport={"width": 320, "height": 640})
-    _fill(phone, person)
-    for screen in ("", "now", "check-in", "history", "settings"):
-        if screen != "now":
-            phone.go(screen)
-        phone.double_text()
-        assert phone.page.evaluate(OFF_THE_EDGE) <= 0, screen
+    a_full_phone.go(screen)
+    _unfold(a_full_phone)
+    _inspect(a_full_phone, screen)
+
+
+@pytest.fixture(scope="module")
+def a_full_phone(browser: Browser, server: Server) -> Iterator[Phone]:
+    """One phone for all pages: what it is filled with is the same."""
+    context = browser.new_context(base_url=server.url, viewport={"width": 320, "height": 640})
+    phone = Phone(context)
+    _fill(phone, person_from_sign_up(server, "full@example.org"))
+    yield phone
+    context.close()
+    assert phone.errors == []
+
+
+def test_the_main_actions_are_within_reach_of_a_thumb(phone: Phone, person: Person) -> None:
+    """In the lower third of the screen."""
+    phone.sign_in(person)
+    for name in ("Headache now", "Check-in, 20 seconds"):
+        box = phone.page.locator("button, a", has_text=name).bounding_box()
+        assert box and box["y"] + box["height"] >= 740 / 2, name
+    start = phone.button("Headache now").bounding_box()
+    assert start and start["y"] >= 740 * 2 / 3
+    phone.tap("Headache now")
+    phone.ready("now")
+    pad = phone.page.get_by_role("radiogroup").first.bounding_box()
+    assert pad and pad["y"] + pad["height"] / 2 >= 740 / 2
+
+
+#: Presses Tab as often as there are stops and asks each time whether the focus can be seen.
+HIDDEN_FOCUS = """() => {
+  const one = document.activeElement;
+  const box = one.getBoundingClientRect();
+  const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  const seen = at && (one.contains(at) || at.contains(one) || at.closest('label')?.contains(one));
+  return seen || one === document.body ? '' : one.outerHTML.slice(0, 100);
+}"""
+
+
+def test_everything_can_be_done_with_the_keyboard_and_the_focus_is_never_hidden(
+    phone: Phone, person: Person
+) -> None:
+    phone.sign_in(person)
+    phone.button("Headache now").press("Enter")
+    phone.ready("now")
+    keys = phone.page.keyboard
+    hidden = set()
+
+    def reach(selector: str) -> None:
+        for _ in range(120):
+            if phone.page.evaluate(f"document.activeElement.matches({selector!r})"):
+                return
+            keys.press("Tab")
+            hidden.add(phone.page.evaluate(HIDDEN_FOCUS))
+        raise AssertionError(f"Tab never reaches {selector}")
+
+    reach("[role=radio]")
+    for _ in range(5):
+        keys.press("ArrowRight")
+    keys.press("Space")
+    expect(phone.page.get_by_role("radio", name="5", exact=True)).to_be_checked()
+    reach("input.spot[aria-label^='Base of the skull (your right)']")
+    keys.press("Space")
+    expect(phone.page.get_by_text("Side, as these places say: Right")).to_be_visible()
+    reach("a[href='#/'].strong")
+    keys.press("Enter")
+    phone.ready("today")
+    reach(".going .strong")
+    keys.press("Enter")
+    reach(".going .stack button")
+    keys.press("Enter")
+    expect(phone.button("Headache now")).to_be_visible()
+    assert hidden == {""}
+
+
+def test_the_map_and_the_number_pad_have_names_that_can_be_heard(
+    phone: Phone, person: Person
+) -> None:
+    phone.sign_in(person)
+    phone.tap("Headache now")
+    phone.pain(0)
+    pad = phone.page.get_by_role("radiogroup", name="How strong is the pain?")
+    assert pad.get_by_role("radio").count() == 11
+    expect(pad.get_by_role("radio", name="10, worst imaginable")).to_be_visible()
+    places = phone.page.get_by_role("group", name="Everywhere it hurts")
+    names = [box.get_attribute("aria-label") for box in places.get_by_role("checkbox").all()]
+    assert names[:2] == ["Back of the head (your left)", "Back of the head (your right)"]
+    assert len(names) == len(set(names)) == 10
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -100,15 +203,3 @@ def test_a_chosen_theme_is_there_before_the_program(phone: Phone, person: Person
     phone.answer("Theme", "Light")
     phone.page.goto("/app/", wait_until="commit")
     phone.page.wait_for_selector("html[data-theme='light']", state="attached")
-
-
-def test_the_pain_number_answers_to_the_keyboard(phone: Phone, person: Person) -> None:
-    phone.sign_in(person)
-    phone.button("Headache now").press("Enter")
-    phone.ready("now")
-    zero = phone.page.get_by_role("radio", name="0, no pain")
-    zero.focus()
-    for _ in range(4):
-        phone.page.keyboard.press("ArrowRight")
-    phone.page.keyboard.press("Enter")
-    expect(phone.page.get_by_role("radio", name="4", exact=True)).to_be_checked()

@@ -53,6 +53,12 @@ def test_the_page_has_no_inline_style_or_handler(shell: str) -> None:
     assert not re.search(r"\s(style|on\w+)=", shell)
 
 
+def test_a_browser_without_modules_shows_a_plain_sentence(shell: str) -> None:
+    """`:has` is younger than modules and import maps; without it the sentence is not hidden."""
+    assert '<p class="old">This browser is too old for Nape.' in shell
+    assert re.search(r"@supports selector\(:has\(a\)\) \{\s*\.old \{\s*display: none", shell)
+
+
 def test_nothing_comes_from_another_host(client: Client, shell: str) -> None:
     worker = client.get("/app/sw.js").content.decode()
     assert "http://" not in shell + worker
