@@ -28,6 +28,8 @@ function learn(path, { label, slugs = [], of, parts = [] }) {
 
 /** @param {...string} path from the kind to the field or slug that is meant */
 export function label(...path) {
-  const words = labels.get(path.join(".")) ?? t((path.at(-1) ?? "").replaceAll("_", " "));
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capital(labels.get(path.join(".")) ?? t((path.at(-1) ?? "").replaceAll("_", " ")));
 }
+
+/** @param {string} words */
+export const capital = (words) => words.charAt(0).toUpperCase() + words.slice(1);

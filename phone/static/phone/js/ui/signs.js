@@ -7,7 +7,7 @@
  * @typedef {{kind: string, minutes?: number, gradual?: boolean, one_sided?: boolean, positive?: boolean}} Aura
  */
 import { html, nothing } from "lit-html";
-import { label } from "./labels.js";
+import { capital, label } from "./labels.js";
 import { t } from "./t.js";
 
 /**
@@ -37,7 +37,7 @@ export function checklist(vocabulary, group, value, onAnswer) {
         (/** @type {any} */ { slug, label: words }) => html`<label class="tick wide">
           <input type="checkbox" .checked=${ticked.includes(slug)}
             @change=${(/** @type {any} */ { target }) => tick(slug, target.checked)}>
-          <span>${words.charAt(0).toUpperCase()}${words.slice(1)}</span></label>`,
+          <span>${capital(words)}</span></label>`,
       )}
       <button type="button" class="wide" aria-pressed=${String(isNone)}
         @click=${() => onAnswer(isNone ? null : [])}>${t("None of these")}</button>
