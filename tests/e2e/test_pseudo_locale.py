@@ -35,9 +35,10 @@ NOT_SAID = """() => {
   }
   return found.map((text) => strip(text).trim()).filter((text) => /[a-zà-ž]/i.test(text));
 }"""
-#: What does not fit: wider than its box, or wider than the screen.
+#: Words that are wider than their box.
 CUT = """() => [...document.querySelectorAll('body *')]
-  .filter((one) => one.checkVisibility() && !one.closest('.unseen, .skip, .map, select'))
+  .filter((one) => one.checkVisibility() && !one.closest('.unseen, .skip, select'))
+  .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
   .filter((one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0)
   .map((one) => `${one.outerHTML.slice(0, 90)} ${one.scrollWidth} > ${one.clientWidth}`)"""
 #: Months, days and units come from the browser in the language of the page.
