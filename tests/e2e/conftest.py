@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -11,6 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.e2e.phone import Phone
 from tests.e2e.server import (
+    HOUSE,
+    WORKER,
     Person,
     Server,
     free_port,
@@ -51,6 +54,15 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server.start()
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="module")
+def worker(server: Server) -> Iterator[None]:
+    """Who does the work after the answer."""
+    process = subprocess.Popen(WORKER, cwd=HOUSE, env=server.environment)
+    yield
+    process.terminate()
+    process.wait()
 
 
 @pytest.fixture

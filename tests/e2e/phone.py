@@ -6,10 +6,9 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Route, expect
 
+from tests.e2e import axe
 from tests.e2e.server import HOUSE, Person
 
-AXE = HOUSE / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 #: Every page of the router that needs no more than its name.
 ROUTER = (HOUSE / "phone/static/phone/js/router.js").read_text(encoding="utf-8")
 PAGES = [
@@ -119,15 +118,7 @@ class Phone:
 
     def violations(self, only: list[str] | None = None) -> list[dict[str, Any]]:
         """What axe finds on the screen as it is now, by all rules or only these."""
-        if not self.page.evaluate("'axe' in window"):
-            self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        run = "only => axe.run(document, {runOnly: only, resultTypes: ['violations']})"
-        wanted = {"type": "rule", "values": only} if only else {"type": "tag", "values": RULES}
-        found = self.page.evaluate(run, wanted)["violations"]
-        return [
-            {"rule": one["id"], "nodes": [node["html"][:200] for node in one["nodes"]]}
-            for one in found
-        ]
+        return axe.violations(self.page, only)
 
     def picture(self, path: Path) -> None:
         self.page.screenshot(path=path)

@@ -17,6 +17,7 @@ from typing import Any
 
 HOUSE = Path(__file__).resolve().parents[2]
 GUNICORN = [sys.executable, "-m", "gunicorn", "--config", "python:nape.gunicorn"]
+WORKER = [sys.executable, "manage.py", "db_worker", "--queue-name", "*", "--no-reload"]
 PATIENCE_SECONDS = 60
 PASSWORD = "a calm long password"
 
@@ -99,15 +100,27 @@ class Person:
         with self.opener.open(f"{self.server.url}/api/v1/{path}", timeout=10) as answer:
             return json.load(answer)
 
+    def write(self, method: str, path: str, body: Any = None) -> Any:
+        """Change something with a token that may."""
+        request = urllib.request.Request(
+            f"{self.server.url}/api/v1/{path}",
+            data=json.dumps(body or {}).encode(),
+            headers={"Content-Type": "application/json"},
+            method=method,
+        )
+        with self.opener.open(request, timeout=60) as answer:
+            return json.loads(answer.read() or b"null")
+
     def records(self, path: str) -> list[dict[str, Any]]:
         results: list[dict[str, Any]] = self.read(path)["results"]
         return results
 
 
-def person_from_shell(server: Server, email: str) -> Person:
+def person_from_shell(server: Server, email: str, *scopes: str) -> Person:
     """An account and a token as the commands make them."""
     server.manage("create_person", email, "--password-stdin", stdin=PASSWORD)
-    printed = server.manage("issue_token", email, "--scope", "diary:read", "--name", "test")
+    asked = [word for scope in scopes or ("diary:read",) for word in ("--scope", scope)]
+    printed = server.manage("issue_token", email, *asked, "--name", "test")
     opener = urllib.request.build_opener()
     opener.addheaders = [("Authorization", f"Bearer {printed.split()[-1]}")]
     return Person(server, email, PASSWORD, opener)

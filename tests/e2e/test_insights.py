@@ -1,8 +1,6 @@
 """What the diary says so far: in words, with its numbers, and without a network too."""
 
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -10,19 +8,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.phone import Phone
-from tests.e2e.server import HOUSE, Person, Server
+from tests.e2e.server import Person, Server
 from tests.e2e.test_screens import OFF_THE_EDGE, THEMES, TOO_SMALL
 
-WORKER = [sys.executable, "manage.py", "db_worker", "--queue-name", "*", "--no-reload"]
 COMPUTED_MS = 60_000
-
-
-@pytest.fixture(scope="module")
-def worker(server: Server) -> Iterator[None]:
-    process = subprocess.Popen(WORKER, cwd=HOUSE, env=server.environment)
-    yield
-    process.terminate()
-    process.wait()
 
 
 @pytest.fixture(scope="module")
