@@ -110,6 +110,11 @@ def opens(actor: Actor, grant: str = "") -> Q:
     return is_active(timezone.now(), grant) & (own | shared)
 
 
+def panels_of(actor: Actor) -> list[UUID]:
+    """In whose name this clinician reads: their own, and that of their practices."""
+    return [actor.user_id, *_practices(actor, READING)]
+
+
 def diaries_open_to(actor: Actor) -> list[Grant]:
     """The grants by which this clinician may read now, the newest first."""
     grants = Grant.objects.filter(opens(actor)).select_related("person", "clinician", "practice")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from care.models import Invitation
-from care.services import grants
+from care.models import Invitation, Member
+from care.models.practices import MemberRole
+from care.services import grants, practices
 from clinic import terms
 from clinic.doors import for_clinicians, user_of
 
@@ -26,12 +30,28 @@ def accept(request: HttpRequest) -> HttpResponse:
     try:
         if "agreed" not in request.POST:
             return _terms(request, code, grants.read(clinician=user_of(request), code=code))
-        grant = grants.accept(clinician=user_of(request), code=code)
+        practice_id = _chosen(request)
+        grant = grants.accept(clinician=user_of(request), code=code, practice_id=practice_id)
     except grants.CodeUnknown:
         fault = _("This code is not known, was used already, or is too old. Ask for a new one.")
         return _ask(request, code, fault)
+    except grants.NotAClinician:
+        fault = _("In your practice only a clinician takes an invitation up. Nothing was opened.")
+        return _ask(request, code, fault)
     messages.success(request, _("The diary of %s is open to you.") % grant.person.email)
     return redirect("clinic:person", person=grant.person_id)
+
+
+def _chosen(request: HttpRequest) -> UUID | None:
+    """The practice for which it is taken up; None is for oneself."""
+    text = request.POST.get("practice", "")
+    mine = {str(one.practice_id): one.practice_id for one in _practices(request)}
+    return mine.get(text)
+
+
+def _practices(request: HttpRequest) -> list[Member]:
+    mine = practices.memberships_of(user_of(request).pk)
+    return list(mine.filter(role=MemberRole.CLINICIAN))
 
 
 def _ask(request: HttpRequest, code: str, fault: str = "") -> HttpResponse:
@@ -40,5 +60,8 @@ def _ask(request: HttpRequest, code: str, fault: str = "") -> HttpResponse:
 
 
 def _terms(request: HttpRequest, code: str, invitation: Invitation) -> HttpResponse:
-    context = {"code": code, "who": invitation.person.email, "terms": terms.of(invitation)}
+    who = invitation.person.email
+    context: dict[str, Any] = {"code": code, "who": who, "terms": terms.of(invitation)}
+    if invitation.whole_practice:
+        context["practices"] = _practices(request)
     return render(request, "clinic/terms.html", context)

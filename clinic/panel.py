@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from care import access
 from care.models import Grant
 from clinic import sparklines
-from clinic.doors import actor_of, for_clinicians, user_of
+from clinic.doors import actor_of, for_clinicians
 from clinic.wanted import ORDERS, Wanted
 from diary import days
 from insights import jobs, panel
@@ -40,10 +40,11 @@ COLUMNS = {
 @for_clinicians
 def show(request: HttpRequest) -> HttpResponse:
     """One page of it; stored numbers are shown at once, stale ones are counted meanwhile."""
-    actor, reader = actor_of(request), user_of(request).pk
-    panel.meet(Grant.objects.filter(access.opens(actor)), reader)
+    actor = actor_of(request)
+    readers = access.panels_of(actor)
+    panel.meet(Grant.objects.filter(access.opens(actor)), readers)
     wanted = Wanted.of(request.GET)
-    stored = PanelRow.objects.filter(access.opens(actor, "grant__"), reader=reader)
+    stored = PanelRow.objects.filter(access.opens(actor, "grant__"), reader__in=readers)
     found, more = wanted.page(
         stored.select_related("grant__clinician").annotate(revision=panel.REVISION)
     )
@@ -57,7 +58,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "rules": attention.NAMES,
         "more": wanted.address(after=more) if more else "",
         "stale": sum(row["stale"] for row in rows),
-        "job": jobs.look_after_panel(reader, waiting=waiting) if rows else None,
+        "job": jobs.look_after_panel(readers, waiting=waiting) if rows else None,
     }
     return render(request, "clinic/panel.html", context)
 

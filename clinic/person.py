@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -39,16 +40,18 @@ def show(request: HttpRequest, person: UUID) -> HttpResponse:
     """The page of a person; while a worker still counts, what needs no counting."""
     diary = access.readable_diary(actor_of(request), person, what="clinic page")
     assert isinstance(diary.grant, Grant)
-    inputs = freshness.inputs_of(diary)
+    # a report may count what is not open to be read one by one
+    counting = replace(diary, counting=True)
+    inputs = freshness.inputs_of(counting)
     chosen = ranges.of(request.GET, min(filter(None, [inputs.today, diary.period[1]])))
     context = _frame(request, diary, inputs, chosen)
     try:
-        found = jobs.answer(diary, chosen.window)
+        found = jobs.answer(counting, chosen.window)
     except jobs.Failed:
         return render(request, "clinic/person.html", context | {"failed": True}, status=503)
     if isinstance(found, Job):
         return render(request, "clinic/person.html", context | {"job": found})
-    counted = _counted(request.GET, diary, found, context)
+    counted = _counted(request.GET, diary, counting, found, context)
     return render(request, "clinic/person.html", context | counted)
 
 
@@ -70,6 +73,7 @@ def _frame(
         "findings": _findings(diary),
         "notes": _notes(diary, user_of(request).pk),
         "writes": writes,
+        "records": diary.shows_records,
         "finding_form": entries.blank(FINDING, today),
         "note_form": entries.blank(NOTE, today),
     }
@@ -94,10 +98,14 @@ def _notes(diary: ReadableDiary, reader: UUID) -> list[dict[str, Any]]:
 
 
 def _counted(
-    given: Mapping[str, str], diary: ReadableDiary, found: Material, frame: Mapping[str, Any]
+    given: Mapping[str, str],
+    diary: ReadableDiary,
+    counting: ReadableDiary,
+    found: Material,
+    frame: Mapping[str, Any],
 ) -> dict[str, Any]:
     """Everything that was counted: from the summary of a report, and its document."""
-    made = summary.build(diary, found, reader=READER, shown=list(sections.KNOWN)).as_json()
+    made = summary.build(counting, found, reader=READER, shown=list(sections.KNOWN)).as_json()
     document = found.documents[0]
     count = given.get("count", "")
     only = criteria.entries(document, count) if count else None

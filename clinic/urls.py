@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from clinic import entries, invitations, panel, person
+from clinic import entries, invitations, panel, person, practices
 
 app_name = "clinic"
 urlpatterns = [
     path("", panel.show, name="panel"),
     path("invitations/", invitations.accept, name="accept"),
+    path("practices/", practices.show, name="practices"),
+    path("practices/<uuid:practice>/", practices.manage, name="practice"),
     path("<uuid:person>/", person.show, name="person"),
     path("<uuid:person>/findings/", entries.add_finding, name="add_finding"),
     path("<uuid:person>/notes/", entries.add_note, name="add_note"),

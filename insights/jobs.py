@@ -2,6 +2,7 @@
 
 import logging
 from datetime import date, timedelta
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +23,6 @@ REST_AFTER_FAILURE = timedelta(minutes=5)
 # A worker counts rows of panels for so long, then lets others have their turn.
 PANEL_SHARE = timedelta(seconds=10)
 PANEL_REST = timedelta(minutes=1)
-ALL_PANELS = "all"
 LOOKS_SHARE = timedelta(seconds=20)
 
 
@@ -126,39 +126,41 @@ def refresh_panels(job_id: str) -> None:
     running.run(job_id, _refresh)
 
 
-def look_after_panel(reader: UUID, *, waiting: bool) -> Job:
-    """The job that refreshes a reader's panel, or the last one if that was a moment ago.
+def look_after_panel(readers: list[UUID], *, waiting: bool) -> Job:
+    """The job that refreshes the panel of readers, or the last one if that was a moment ago.
 
     With `waiting`, a row was never counted yet and the moment is not waited for.
     """
-    keys = [_panel_key(str(reader), part) for part in (0, 1)]
+    named = sorted(str(reader) for reader in readers)
+    keys = [_panel_key(named, part) for part in (0, 1)]
     last = Job.objects.filter(key__in=keys).order_by("-created_at").first()
     if last is None:
-        return _ask_for_panel(str(reader))
+        return _ask_for_panel(named)
     rested = (last.finished_at or last.created_at) < timezone.now() - PANEL_REST
-    return _ask_for_panel(str(reader)) if last.is_over and (waiting or rested) else last
+    return _ask_for_panel(named) if last.is_over and (waiting or rested) else last
 
 
-def _ask_for_panel(reader: str, part: int = 0) -> Job:
-    return queue.ask(refresh_panels, key=_panel_key(reader, part), reader=reader, part=part)
+def _ask_for_panel(readers: list[str] | None, part: int = 0) -> Job:
+    return queue.ask(refresh_panels, key=_panel_key(readers, part), readers=readers, part=part)
 
 
-def _panel_key(reader: str, part: int) -> str:
+def _panel_key(readers: list[str] | None, part: int) -> str:
     """Two keys take turns, as a job that still runs cannot be asked for again."""
-    return f"panel {reader} {part}"
+    named = "all" if readers is None else sha256(" ".join(readers).encode()).hexdigest()
+    return f"panel {named} {part}"
 
 
 def _refresh(job: Job) -> None:
     from insights import panel
 
-    reader = job.arguments.get("reader", ALL_PANELS)
-    if reader == ALL_PANELS:
+    readers = job.arguments.get("readers")
+    if readers is None:
         panel.meet_all()
-    stale = panel.stale(None if reader == ALL_PANELS else UUID(reader))
+    stale = panel.stale(None if readers is None else [UUID(reader) for reader in readers])
     until = timezone.now() + PANEL_SHARE
     for number, grant in enumerate(stale):
         if timezone.now() > until:
-            _ask_for_panel(reader, 1 - job.arguments.get("part", 1))
+            _ask_for_panel(readers, 1 - job.arguments.get("part", 1))
             return
         running.report(job, 100 * number // len(stale))
         _count(grant)

@@ -95,9 +95,9 @@ def _pattern(pattern: Numbers) -> Numbers:
 # --- Stored rows
 
 
-def meet(grants: QuerySet[Grant], reader: UUID) -> None:
-    """Give grants that have come to a reader since the last look a row that waits."""
-    known = PanelRow.objects.filter(reader=reader).order_by("-granted_at").values("granted_at")
+def meet(grants: QuerySet[Grant], readers: list[UUID]) -> None:
+    """Give grants that have come to readers since the last look a row that waits."""
+    known = PanelRow.objects.filter(reader__in=readers).order_by("-granted_at").values("granted_at")
     newest = Coalesce(Subquery(known[:1]), BEFORE_ALL)
     _meet(grants.filter(created_at__gt=newest))
 
@@ -134,10 +134,10 @@ def is_stale(row: PanelRow, revision: int | None) -> bool:
     return row.computed_at is None or counted_with != (revision or 0, RULE_VERSION, today, scope)
 
 
-def stale(reader: UUID | None = None) -> list[UUID]:
+def stale(readers: list[UUID] | None = None) -> list[UUID]:
     """The rows to count again: those never counted first, then the longest untouched."""
     rows = PanelRow.objects.filter(is_active(timezone.now(), "grant__")).defer("numbers")
-    rows = rows if reader is None else rows.filter(reader=reader)
+    rows = rows if readers is None else rows.filter(reader__in=readers)
     read = rows.select_related("grant__clinician").annotate(revision=REVISION)
     found = [row for row in read if is_stale(row, row.revision)]
     found.sort(key=lambda row: (row.computed_at is not None, row.computed_at or row.granted_at))

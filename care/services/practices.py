@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import Role, User
@@ -25,6 +26,12 @@ def found(*, name: str, administrator: User) -> Practice:
         practice = Practice.objects.create(name=name, created_at=now)
         practice.members.create(user=administrator, role=MemberRole.ADMINISTRATOR, joined_at=now)
     return practice
+
+
+def memberships_of(user_id: UUID) -> QuerySet[Member]:
+    """What this account is in its practices, by their names."""
+    mine = Member.objects.filter(user=user_id).select_related("practice")
+    return mine.order_by("practice__name", "role")
 
 
 def administrated_by(user_id: UUID, practice_id: UUID) -> Practice | None:

@@ -16,10 +16,14 @@ pytestmark = pytest.mark.django_db
 PATH = "/clinic/invitations/"
 
 
-def invite(owner: User, **terms: object) -> str:
+def terms(**more: object) -> Terms:
     until = timezone.now() + timedelta(days=30)
-    given = {"sections": ("episodes",), "grant_until": until} | terms
-    return grants.invite(person_id=owner.pk, terms=Terms(**given))[1]  # type: ignore[arg-type]
+    given = {"sections": ("episodes",), "grant_until": until} | more
+    return Terms(**given)  # type: ignore[arg-type]
+
+
+def invite(owner: User, **more: object) -> str:
+    return grants.invite(person_id=owner.pk, terms=terms(**more))[1]
 
 
 def test_the_terms_are_shown_before_anything_is_opened(owner: User, browser: Client) -> None:

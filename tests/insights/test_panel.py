@@ -43,8 +43,8 @@ def do(job: Job) -> Job:
 
 def refresh(reader: User) -> None:
     """A look at the panel, and the worker's share after it."""
-    panel.meet(Grant.objects.filter(clinician=reader), reader.pk)
-    for stale in panel.stale(reader.pk):
+    panel.meet(Grant.objects.filter(clinician=reader), [reader.pk])
+    for stale in panel.stale([reader.pk]):
         panel.refresh(stale)
 
 
@@ -109,7 +109,7 @@ class Writer:
 
 
 @settings(
-    max_examples=4,
+    max_examples=3,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -192,8 +192,8 @@ def test_a_row_goes_stale_with_the_diary_its_day_and_its_scope(
 ) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
         given = grant(two_months, clinician)
-        panel.meet(Grant.objects.all(), clinician.pk)
-        assert panel.stale(clinician.pk) == [given.pk]
+        panel.meet(Grant.objects.all(), [clinician.pk])
+        assert panel.stale([clinician.pk]) == [given.pk]
         refresh(clinician)
         assert panel.stale() == []
         api.patch(f"check-ins/{TODAY - timedelta(days=3)}/", {"stress": 4})
@@ -214,8 +214,8 @@ def test_the_latest_change_of_a_diary_waits_behind_what_was_never_counted(
     refresh(clinician)
     api.patch(f"check-ins/{TODAY - timedelta(days=3)}/", {"stress": 4})
     second = grant(stranger, clinician, created_at=timezone.now() + timedelta(seconds=1))
-    panel.meet(Grant.objects.all(), clinician.pk)
-    assert panel.stale(clinician.pk) == [second.pk, first.pk]
+    panel.meet(Grant.objects.all(), [clinician.pk])
+    assert panel.stale([clinician.pk]) == [second.pk, first.pk]
 
 
 @time_machine.travel(NOON, tick=False)
@@ -238,16 +238,16 @@ def test_a_panel_is_looked_after_once_a_minute_and_at_once_for_somebody_new(
     two_months: User, clinician: User
 ) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
-        job = jobs.look_after_panel(clinician.pk, waiting=False)
-        assert jobs.look_after_panel(clinician.pk, waiting=True) == job
+        job = jobs.look_after_panel([clinician.pk], waiting=False)
+        assert jobs.look_after_panel([clinician.pk], waiting=True) == job
         do(job)
-        assert jobs.look_after_panel(clinician.pk, waiting=False) == job
+        assert jobs.look_after_panel([clinician.pk], waiting=False) == job
         grant(two_months, clinician)
-        again = jobs.look_after_panel(clinician.pk, waiting=True)
+        again = jobs.look_after_panel([clinician.pk], waiting=True)
         assert again != job
         do(again)
         clock.shift(timedelta(seconds=61))
-        assert jobs.look_after_panel(clinician.pk, waiting=False) != again
+        assert jobs.look_after_panel([clinician.pk], waiting=False) != again
 
 
 @time_machine.travel(NOON, tick=False)
@@ -257,7 +257,7 @@ def test_a_long_panel_is_counted_in_shares(
     grant(two_months, clinician)
     panel.meet_all()
     monkeypatch.setattr(jobs, "PANEL_SHARE", timedelta(seconds=-1))
-    do(jobs.look_after_panel(clinician.pk, waiting=False))
+    do(jobs.look_after_panel([clinician.pk], waiting=False))
     [waiting] = Job.objects.active()
     monkeypatch.undo()
     do(waiting)
@@ -279,7 +279,7 @@ def test_a_diary_that_cannot_be_counted_keeps_no_other_waiting(
         return counted(diary, inputs)
 
     monkeypatch.setattr(panel, "count", count)
-    assert do(jobs.look_after_panel(clinician.pk, waiting=False)).status == Job.Status.DONE
+    assert do(jobs.look_after_panel([clinician.pk], waiting=False)).status == Job.Status.DONE
     assert row_of(fine).computed_at
     assert panel.stale() == [broken.pk]
 
