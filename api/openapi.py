@@ -13,7 +13,7 @@ from accounts.models import Scope
 from api import bodies, envelopes, params
 from api.bodies import Schema, ref
 from api.operations import CHILD, RECORD, Operation, operation_of
-from reports import figures, pdf, sections
+from reports import figures, languages, pdf, sections
 
 READS = ("GET", "HEAD", "OPTIONS")
 VARIABLE = re.compile(r"{(\w+)}")
@@ -190,6 +190,10 @@ def _of_reports() -> dict[str, Schema]:
         ),
         "page2": _query("page2", _("1 adds the second page"), _BIT),
         "paper": _query("paper", _("Size of the paper"), _one_of(pdf.PAPERS)),
+        "lang": _query(
+            "lang", _("Language; the person's own if left out"), _one_of(languages.known())
+        ),
+        "link": _query("link", _("Token of a share link to print as a code"), bodies.TEXT),
         "theme": _query("theme", _("Colours"), _one_of(figures.THEMES)),
     }
 

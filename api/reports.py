@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework import exceptions
@@ -16,13 +17,14 @@ from api.insights import RETRY_AFTER_SECONDS, CannotCompute, window_of
 from api.operations import operation
 from api.records import RecordView, actor_of
 from care.access import reported_diary
+from care.services import links
 from diary.shapes.problems import refuse
 from jobs.models import Job
-from reports import figures, html, jobs, pages, pdf, render, sections, summary
+from reports import figures, html, jobs, languages, pages, pdf, render, sections, summary
 from reports.jobs import Material
 from reports.summary import Summary
 
-ASKED = ("from", "to", "for", "sections", "page2")
+ASKED = ("from", "to", "for", "sections", "page2", "lang")
 KINDS = {"svg": "image/svg+xml", "png": "image/png"}
 Kept = tuple[Summary, dict[str, Any]]
 
@@ -43,15 +45,24 @@ class ReportView(RecordView):
 
     asked: tuple[str, ...] = ASKED
 
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """The language that is set for a report ends with its answer."""
+        with translation.override(translation.get_language()):
+            answer = super().dispatch(request, *args, **kwargs)
+            answer.headers.setdefault("Content-Language", translation.get_language() or "en")
+        return answer
+
     def summary(self, request: Request, person: UUID | None) -> Summary | Response:
         """The summary, or the answer to give while a worker gathers its material."""
         params.only(request, self.asked)
         reader = one_of(request, "for", sections.READERS, sections.DEFAULT_READER)
         page_2 = one_of(request, "page2", ("0", "1"), "0") == "1"
         shown = sections.chosen(reader, _sections(request), page_2=page_2)
+        language = one_of(request, "lang", languages.known(), "")
         diary = reported_diary(actor_of(request), person, what="report")
         if not diary.shows_records:
             shown = [name for name in shown if name not in sections.ONE_BY_ONE]
+        translation.activate(language or languages.of(diary))
         try:
             found = jobs.answer(diary, window_of(diary, request))
         except jobs.Failed:
@@ -78,24 +89,25 @@ class ReportJson(ReportView):
 class ReportPdf(ReportView):
     """The report on paper."""
 
-    asked = (*ASKED, "paper")
+    asked = (*ASKED, "paper", "link")
 
     @operation(
         gettext_lazy("The page for a visit as PDF; nobody's name is in the name of the file."),
         {200: "File", 202: "Computing"},
-        asks=(*ASKED, "paper"),
+        asks=(*ASKED, "paper", "link"),
         refuses=(503,),
         media_type="application/pdf",
     )
     def get(self, request: Request, person: UUID | None = None) -> HttpResponse | Response:
         paper = one_of(request, "paper", pdf.PAPERS, "a4")
+        link = _link(request, person)
         found = self.summary(request, person)
         if isinstance(found, Response):
             return found
         numbers = found.as_json()
         name = pages.file_name(numbers, "pdf")
         try:
-            made = pdf.make(pages.lay_out(numbers), paper=paper)
+            made = pdf.make(pages.lay_out(numbers), paper=paper, link=link)
         except render.CannotRender:
             raise CannotDraw from None
         return HttpResponse(
@@ -128,13 +140,13 @@ class ReportHtml(ReportView):
 class Chart(ReportView):
     """One chart alone."""
 
-    asked = ("from", "to", "theme")
+    asked = ("from", "to", "theme", "lang")
     kind = "svg"  # each route names its own
 
     @operation(
         gettext_lazy("One chart alone; its title says what it shows, also where data is missing."),
         {200: "File", 202: "Computing"},
-        asks=("from", "to", "theme"),
+        asks=("from", "to", "theme", "lang"),
         refuses=(503,),
         media_type="image/svg+xml, image/png",
     )
@@ -157,7 +169,9 @@ class Chart(ReportView):
 
 def one_of(request: Request, name: str, known: Collection[str], default: str) -> str:
     """A query parameter with a closed set of values."""
-    value = request.query_params.get(name, default)
+    value = request.query_params.get(name)
+    if value is None:
+        return default
     if value not in known:
         raise _unknown(name, known)
     return value
@@ -171,6 +185,17 @@ def _sections(request: Request) -> list[str] | None:
     if not set(named) <= set(sections.KNOWN):
         raise _unknown("sections", sections.KNOWN)
     return named
+
+
+def _link(request: Request, person: UUID | None) -> pdf.Link | None:
+    """The share link that is printed: one of the reader's own diary, and open."""
+    token = request.query_params.get("link")
+    if token is None:
+        return None
+    link = links.find(token)
+    if link is None or person is not None or link.person_id != actor_of(request).user_id:
+        raise refuse("link", "unknown_value", _("is no open link of this diary"))
+    return pdf.Link(links.address(token), link.expires_at)
 
 
 def _unknown(name: str, known: Collection[str]) -> Exception:

@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from rest_framework.request import Request
@@ -58,7 +57,7 @@ class ShareLinkList(RecordView):
             label=more.get("label") or "",
             passphrase=more.get("passphrase") or "",
         )
-        url = f"{settings.PUBLIC_URL}/shared/{token}/"
+        url = links.address(token)
         return Response(_show(link, []) | {"url": url, "qr": qr.drawn(url)}, status=201)
 
 

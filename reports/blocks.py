@@ -9,12 +9,14 @@ from typing import Any, Final
 from django.utils.formats import date_format, number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from diary import vocabulary
 from reports import blocks_2
 from reports.figures import body_map, calendar, links
 from reports.phrases.counts import CODES
+from reports.phrases.criteria import NAMES
+from reports.summary import COVERED
 
 Summary = Mapping[str, Any]
 Block = dict[str, Any]
@@ -71,17 +73,12 @@ def _headline(summary: Summary) -> list[Block]:
     rows.append([_("Length in hours: median (middle half)"),
                  *(_length(column["length"]) for column in columns)])  # fmt: skip
     head = [_columns()[column["name"]] % column for column in columns]
-    said = (
-        _(
-            "k/n: days of those answered; in brackets per 28 days, where 70 %% or more have an "
-            "answer."
-        )
-        % {}
-    )
+    said = _("k/n: days of those answered; in brackets per 28 days, where %(share)s %% or more "
+             "have an answer.") % {"share": round(100 * COVERED)}  # fmt: skip
     late = summary["period"]["late_entries"]
-    if late["k"]:
-        said += " " + _("%(k)s of %(n)s headaches were entered over two days late.") % late
-    return [table([_("Days"), *head], rows, name=_("Headache days")), lines(said)]
+    delay = _("%(k)s of %(n)s headaches were entered over two days late.") % late
+    counted = table([_("Days"), *head], rows, name=_("Headache days"))
+    return [counted, lines(said, delay if late["k"] else "")]
 
 
 def _measure(measure: Mapping[str, Any]) -> str:
@@ -130,19 +127,30 @@ def _medicines(summary: Summary) -> list[Block]:
     rows.append([_("Any"), f"{number(any_days['low'])}/{any_days['n']}", "", ""])
     by_class = table([_("Acute medicine, last 30 days"), _("days/answered"), _("frequent from"),
                       _("mark")], rows, name=_("Acute medicine by class"))  # fmt: skip
-    told = [_dose(dose) for dose in section["doses"][:MOST_ROWS]]
     more = len(section["doses"]) - MOST_ROWS
-    told.append(_("and %s more medicines") % more if more > 0 else "")
-    return [by_class, lines(*section["says"][:1], *told)]
+    rest = ngettext("and one more medicine", "and %(more)s more medicines", more) % {"more": more}
+    beside = [by_class, *_taken(section["doses"][:MOST_ROWS])]
+    return [
+        {"kind": "beside", "tables": beside},
+        lines(*section["says"][:1], rest if more > 0 else ""),
+    ]
 
 
-def _dose(dose: Mapping[str, Any]) -> str:
-    numbers = {**dose, "name": dose["name"] or _("unnamed medicine")}
-    told = _(
-        "%(name)s: %(doses)s doses on %(days)s days of the period; good relief at 2 h "
-        "%(relief_good)s of %(relief_asked)s asked; repeated within 24 h %(repeats)s times"
-    )
-    return told % numbers
+def _taken(doses: list[Mapping[str, Any]]) -> list[Block]:
+    """What was taken in the period, by name."""
+    rows = [
+        [
+            dose["name"] or _("unnamed medicine"),
+            str(dose["doses"]),
+            str(dose["days"]),
+            f"{dose['relief_good']}/{dose['relief_asked']}" if dose["relief_asked"] else "–",
+            str(dose["repeats"]),
+        ]
+        for dose in doses
+    ]
+    head = [_("Medicine, this period"), _("doses"), _("days"), _("good relief at 2 h, of asked"),
+            _("repeated within 24 h")]  # fmt: skip
+    return [table(head, rows, name=_("Medicines of the period"))] if rows else []
 
 
 # --- 3 Calendar
@@ -216,12 +224,17 @@ def _onset(counts: list[int], n: int) -> str:
 
 
 def _weekday(weekdays: list[Mapping[str, Any]]) -> str:
-    work, free = weekdays[:5], weekdays[5:]
-    counts = [sum(row[key] for row in part) for part in (work, free) for key in ("k", "n")]
-    if not counts[1] + counts[3]:
+    parts = {"work": weekdays[:5], "free": weekdays[5:]}
+    counts = {
+        f"{name}_{key}": sum(row[key] for row in part)
+        for name, part in parts.items()
+        for key in ("k", "n")
+    }
+    if not counts["work_n"] + counts["free_n"]:
         return ""
-    said = _("Headache on Mondays to Fridays {}/{}, at weekends {}/{} answered days.")
-    return said.format(*counts)
+    said = _("Headache on Mondays to Fridays %(work_k)s/%(work_n)s, at weekends "
+             "%(free_k)s/%(free_n)s answered days.")  # fmt: skip
+    return said % counts
 
 
 def _neck(summary: Summary) -> list[Block]:
@@ -232,7 +245,7 @@ def _neck(summary: Summary) -> list[Block]:
     unknown = [
         row for row in neck["criteria"] if row["status"] in ("cannot_judge", "not_enough_data")
     ]
-    names = ", ".join(row["id"].partition(".")[2].replace("_", " ") for row in unknown)
+    names = "; ".join(str(NAMES.get(row["id"], row["id"])) for row in unknown)
     return [
         lines(
             f"{early} {neck['headline']} {neck['next_step']}".strip(),
@@ -247,13 +260,20 @@ def _neck(summary: Summary) -> list[Block]:
 
 
 def _examined(summary: Summary) -> list[str]:
-    found = [
-        f"{vocabulary.FINDING_KINDS.get(row['kind'], row['kind'])} {row['side'] or ''} "
-        f"{number(row['degrees']) + '°' if row['degrees'] is not None else ''} "
-        f"{row['result'] or ''} ({day(row['on'])})"
-        for row in summary["findings"]
+    found = [_finding(row) for row in summary["findings"]]
+    return [_("Examined: %s.") % "; ".join(found)] if found else []
+
+
+def _finding(row: Mapping[str, Any]) -> str:
+    side = vocabulary.REGION_SIDES.get(row["side"], row["side"])
+    told = [
+        str(vocabulary.FINDING_KINDS.get(row["kind"], row["kind"])),
+        str(side or ""),
+        f"{number(row['degrees'])}°" if row["degrees"] is not None else "",
+        str(vocabulary.FINDING_RESULTS.get(row["result"], row["result"]) or ""),
+        day(row["on"]),
     ]
-    return [_("Examined: %s.") % "; ".join(" ".join(one.split()) for one in found)] if found else []
+    return ", ".join(part for part in told if part)
 
 
 # --- 6 What was tested, 7 treatments, 8 signs, 9 questions
@@ -300,7 +320,8 @@ def _treatment(row: Mapping[str, Any]) -> str:
     until = day(row["ended_on"]) or _("now")
     told = f"{named}, {day(row['started_on'])} – {until}"
     if row["sessions"]:
-        told += ", " + _("%s sessions") % row["sessions"]
+        sessions = ngettext("one session", "%(sessions)s sessions", row["sessions"])
+        told += ", " + sessions % {"sessions": row["sessions"]}
     if row["global_change"]:
         change = vocabulary.GLOBAL_CHANGES[row["global_change"]]
         told += ", " + _("own judgement: %s") % change
@@ -322,7 +343,11 @@ def _treatment(row: Mapping[str, Any]) -> str:
 def _warnings(summary: Summary) -> list[Block]:
     signs = summary["warnings"]
     ticked = [
-        _("%(sign)s: on %(days)s days, last %(last)s")
+        ngettext(
+            "%(sign)s: on one day, %(last)s",
+            "%(sign)s: on %(days)s days, last %(last)s",
+            row["days"],
+        )
         % {
             "sign": capfirst(str(vocabulary.WARNING_SIGNS.get(row["sign"], row["sign"]))),
             "days": row["days"],
@@ -330,8 +355,14 @@ def _warnings(summary: Summary) -> list[Block]:
         }
         for row in signs["ticked"]
     ]
-    asked = _("None ticked, asked in %s entries.") if signs["asked"] else _("Never asked.")
-    none = asked % signs["asked"] if signs["asked"] else asked
+    none = _("Never asked.")
+    if signs["asked"]:
+        none = ngettext(
+            "None ticked, asked in one entry.",
+            "None ticked, asked in %(asked)s entries.",
+            signs["asked"],
+        )
+        none %= {"asked": signs["asked"]}  # fmt: skip
     return [lines(*(ticked[:MOST_LINES] or [none]), *signs["computed"][:2])]
 
 
@@ -339,13 +370,16 @@ def _questions(summary: Summary) -> list[Block]:
     asked, agreed = summary["questions"], summary["agreed"]
     told = [f"{place}. {text}" for place, text in enumerate(asked["asked"], start=1)]
     if asked["more"]:
-        told.append(_("and %s more") % asked["more"])
+        told.append(_("and %(more)s more") % asked)
     told = told or [_("No questions noted.")]
     if agreed:
+        said = {"day": day(agreed["on"]), "agreed": agreed["agreed"]}
+        told.append(_("Agreed on %(day)s: %(agreed)s") % said)
         target = agreed["target_headache_days"]
-        goal = _(" Target: %s headache days a month.") % target if target is not None else ""
-        told.append(_("Agreed on %(day)s: %(agreed)s")
-                    % {"day": day(agreed["on"]), "agreed": agreed["agreed"]} + goal)  # fmt: skip
+        if target is not None:
+            goal = ngettext("Target: one headache day a month.",
+                            "Target: %(target)s headache days a month.", target)  # fmt: skip
+            told.append(goal % {"target": target})
     return [lines(*told)]
 
 

@@ -8,12 +8,14 @@ from typing import Any, Final
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from diary import vocabulary
+from reports.phrases.criteria import NAMES
 
 Summary = Mapping[str, Any]
 Block = dict[str, Any]
+AUTHORS: Final = {"chisg": "CHISG", "antonaci": "Antonaci"}
 
 
 def _table(head: list[str], rows: list[list[str]], name: str) -> Block:
@@ -51,7 +53,12 @@ def _episodes(summary: Summary) -> list[Block]:
     ]
     head = [_("Day"), _("Began"), _("Hours"), _("Worst pain"), _("Side"), _("Notes")]
     counted = {"shown": len(rows), "all": summary["period"]["headaches"]}
-    said = _("The last %(shown)s of %(all)s headaches of the period.") % counted
+    said = ngettext(
+        "The one headache of the period.",
+        "The last %(shown)s of %(all)s headaches of the period.",
+        counted["all"],
+    )
+    said %= counted  # fmt: skip
     return [_table(head, rows, _("Headaches")), _lines(said)]
 
 
@@ -68,7 +75,7 @@ def _criteria(summary: Summary) -> list[Block]:
     }
     rows = [
         [
-            row["id"],
+            _criterion(row["id"]),
             words[row["status"]],
             f"{row['k']}/{row['n']}" if row["n"] and row["k"] is not None else "",
         ]
@@ -76,6 +83,13 @@ def _criteria(summary: Summary) -> list[Block]:
     ]
     head = [_("Criterion"), _("In the entries"), _("k/n")]
     return [{**_table(head, rows, _("Criteria")), "narrow": True}]
+
+
+def _criterion(id: str) -> str:
+    """Its name, with the author and number where the name does not tell them."""
+    named = str(NAMES.get(id, id))
+    author, _dot, number = id.partition(".")
+    return f"{named} ({AUTHORS[author]} {number})" if author in AUTHORS else named
 
 
 def _method(summary: Summary) -> list[Block]:

@@ -48,7 +48,7 @@ def _section(section: Section, drawn: set[str]) -> dict[str, Any]:
     return {
         "id": section.id,
         "title": section.title,
-        "blocks": section.blocks,
+        "blocks": [one for block in section.blocks for one in block.get("tables", [block])],
         "charts": [_figure(chart) for chart in charts],
     }
 

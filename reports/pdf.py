@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, Final
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from reports import pages, render
+from reports import pages, qr, render
 from reports.pages import Chart, Page, Section
 
-# inches: two beside each other are as wide as the page
-SMALL: Final = (3.6, 1.9)
+# inches: two beside each other are three quarters as large on the page
+SMALL: Final = (4.8, 2.1)
 PAPERS: Final = {"a4": "a4", "letter": "us-letter"}
 
 
-def make(page: Page, *, paper: str, link: str = "") -> bytes:
+@dataclass(frozen=True)
+class Link:
+    """A page on the screen that belongs to the one on paper, and until when it is there."""
+
+    url: str
+    until: datetime
+
+
+def make(page: Page, *, paper: str, link: Link | None = None) -> bytes:
     """The PDF of a page on A4 or US Letter; `link` is printed as a code that a camera reads."""
     second = {chart.name: chart for section in page.second for chart in section.charts}
     every = {chart.name: chart for section in page.first for chart in section.charts}
@@ -31,6 +42,7 @@ def make(page: Page, *, paper: str, link: str = "") -> bytes:
     return render.RENDERER.ask(
         {
             "kind": "pdf",
+            "code": link and qr.drawn(link.url),
             "charts": asked + [_asked(chart, f"{id}-aside") for id, chart in asides.items()],
             "page": {
                 "title": page.title,
@@ -39,6 +51,7 @@ def make(page: Page, *, paper: str, link: str = "") -> bytes:
                 "caveat": page.caveat,
                 "paper": PAPERS[paper],
                 "notes": _("Notes"),
+                "link": link and _told(link),
                 "first": [_section(s, [], asides.get(s.id)) for s in page.first],
                 "second": [_section(section, section.charts) for section in page.second],
                 "strip": [_named(chart, f"{chart.name}-small") for chart in small],
@@ -47,12 +60,21 @@ def make(page: Page, *, paper: str, link: str = "") -> bytes:
     )
 
 
+def _told(link: Link) -> dict[str, str]:
+    until = {"day": date_format(localtime(link.until), "j M Y")}
+    return {
+        "url": link.url,
+        "told": _("The code opens this diary on a screen, until %(day)s.") % until,
+        "alt": _("Code with the address of a page that shows this diary"),
+    }
+
+
 def _is_drawn(chart: Chart) -> bool:
     return chart.picture.data is not None
 
 
 def _at_size(chart: Chart) -> Chart:
-    """Drawn as large as it is printed, so that its words are no smaller than the page's."""
+    """Drawn not much larger than it is printed, so that its words can be read."""
     data = {**(chart.picture.data or {}), "size": SMALL}
     return Chart(chart.name, replace(chart.picture, data=data))
 

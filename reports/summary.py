@@ -21,6 +21,7 @@ from reports.periods import Window
 FORMAT: Final = 1
 MEASURES: Final = ("headache_day", "moderate_severe", "clear", "lost")
 RATE_DAYS: Final = 28
+# Where fewer of the days have an answer there is no rate.
 COVERED: Final = 0.7
 Part = dict[str, Any]
 

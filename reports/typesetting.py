@@ -21,6 +21,10 @@ SYSTEM_FONTS: Final = (
     Path("/usr/share/fonts/opentype/noto"),
 )
 
+CODE: Final = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}"><path d="{path}"/></svg>'
+)
+
 
 @cache
 def font_paths() -> list[str]:
@@ -39,6 +43,8 @@ def pdf(question: dict[str, Any]) -> bytes:
         for chart in question["charts"]:
             picture = drawing.chart({**chart, "theme": "print", "format": "svg"})
             (folder / "charts" / f"{chart['file']}.svg").write_bytes(picture)
+        if code := question.get("code"):
+            (folder / "charts" / "link.svg").write_text(CODE.format(**code))
         (folder / "page.json").write_text(json.dumps(question["page"]), encoding="utf-8")
         (folder / "report.typ").write_bytes(TEMPLATE.read_bytes())
         # its types want each list to be of a union

@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.db.models import F
 from django.utils import timezone
@@ -27,6 +28,11 @@ def make(
         **terms.scope,
     )
     return link, token
+
+
+def address(token: str) -> str:
+    """Where a link leads."""
+    return f"{settings.PUBLIC_URL}/shared/{token}/"
 
 
 def find(token: str) -> ShareLink | None:

@@ -71,14 +71,14 @@ def named(spot: Numbers) -> str:
 
 def small(picture: Picture) -> Picture:
     """The same on three views, for a corner of the page: without words around it."""
-    data = picture.data and {**picture.data, "shown": FEW, "size": (2.9, 1.5)}
+    data = picture.data and {**picture.data, "shown": FEW, "size": (2.9, 1.35)}
     return replace(picture, title="", note="", data=data)
 
 
 def draw(sheet: Any, data: Numbers) -> None:
     """Outlines with a disc a place, darker the more often, and its number."""
     shown = data["shown"]
-    axes = sheet.blank(left=0.01, right=0.99, top=1.02, bottom=-0.36)
+    axes = sheet.blank(left=0.01, right=0.99)
     box, size = axes.get_position(), sheet.figure.get_size_inches()
     wide = len(shown) * STEP
     high = wide * box.height * size[1] / (box.width * size[0])

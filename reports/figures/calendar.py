@@ -74,7 +74,7 @@ def _row(month: date, cells: list[Numbers]) -> list[str]:
 
 def draw(sheet: Any, data: Numbers) -> None:
     """A square a day, its number in it, so that grey alone carries nothing."""
-    axes, theme = sheet.blank(left=0.09, right=0.99, top=1.0, bottom=-0.12), sheet.theme
+    axes, theme = sheet.blank(left=0.09, right=0.99), sheet.theme
     squares, colours = [], []
     for line, row in enumerate(data["rows"]):
         sheet.write(axes, 0.2, line + 0.5, row["label"], ha="right", va="center")

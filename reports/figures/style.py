@@ -95,12 +95,12 @@ class Sheet:
         for line in textwrap.wrap(title, round(TITLE_WRAP * share))[:2]:
             self._line(line, top, fontsize=9.5, weight="bold", color=self.theme.ink)
             top -= 0.062 * part
-        self.top = top - 0.02 * part
+        self.top = top - 0.02 * part if title else 1.0
         below = textwrap.wrap(note, round(NOTE_WRAP * share))[:2][::-1]
         for number, line in enumerate(below):
             y = part * (0.03 + 0.05 * number)
             self._line(line, y, fontsize=7, color=self.theme.soft, va="bottom")
-        self.bottom = part * (0.05 + 0.05 * len(below))
+        self.bottom = part * (0.05 + 0.05 * len(below)) if note else 0.0
         self.foot, self.least_left = 0.11 * part, LEAST_LEFT / size[0]
 
     def _line(self, text: str, y: float, *, va: str = "top", **style: Any) -> None:
@@ -111,17 +111,19 @@ class Sheet:
         self, left: float = 0.1, right: float = 0.97, top: float = 0.92, bottom: float = 0.0
     ) -> Axes:
         """Axes between the title and the note; margins are fixed, as a layout engine is slow."""
-        axes = self.blank(max(left, self.least_left), right, top, bottom)
+        room = self.top - self.bottom
+        low = (self.foot + bottom * (room - self.foot)) / room
+        high = (self.foot + top * (room - self.foot)) / room
+        axes = self.blank(max(left, self.least_left), right, high, low)
         self.frames[axes] = Frame(axes, self.theme.ink, self.theme.soft)
         return axes
 
     def blank(
-        self, left: float = 0.1, right: float = 0.97, top: float = 0.92, bottom: float = 0.0
+        self, left: float = 0.1, right: float = 0.97, top: float = 1.0, bottom: float = 0.0
     ) -> Axes:
         """Axes without any frame, for pictures."""
-        room = self.top - self.bottom - self.foot
-        low = self.bottom + self.foot + bottom * room
-        high = self.bottom + self.foot + top * room
+        room = self.top - self.bottom
+        low, high = self.bottom + bottom * room, self.bottom + top * room
         axes: Axes = self.figure.add_axes((left, low, right - left, high - low))
         axes.set_axis_off()
         return axes

@@ -9,7 +9,7 @@ from typing import Any
 import pypdf
 import pytest
 from django.core.management import CommandError, call_command
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts.models import Scope, User
 from care.models import Grant
@@ -80,6 +80,7 @@ def test_each_form_is_answered_202_before_a_worker_ran(api: Caller, path: str) -
         ("report.pdf?paper=a3", "paper", "letter"),
         ("report.json?sections=headline,weather", "sections", "medicines"),
         ("report.json?page2=yes", "page2", "0, 1"),
+        ("report.pdf?lang=xx", "lang", "en, de"),
         ("charts/pie.svg", "name", "body-map"),
         ("charts/onsets.svg?theme=pink", "theme", "print"),
         ("charts/onsets.svg?for=gp", "for", "not a parameter"),
@@ -200,3 +201,36 @@ def test_the_shell_says_what_is_wrong(owner: User, more: list[str], sentence: st
         call_command("report", "owner@example.org", *more)
     with pytest.raises(CommandError, match="no account"):
         call_command("report", "nobody@example.org", "--out", "a.pdf")
+
+
+def test_a_report_speaks_the_language_asked_for_or_the_persons_own(
+    api: Caller, owner: User
+) -> None:
+    diary(owner)
+    assert fetch(api, f"report.html?{PERIOD}").headers["Content-Language"] == "en"
+    for path in (f"report.html?{PERIOD}&lang=de", f"charts/onsets.svg?{PERIOD}&lang=de"):
+        assert api.get(path).headers["Content-Language"] == "de"
+    assert '<html lang="de">' in api.get(f"report.html?{PERIOD}&lang=de").content.decode()
+    api.patch("me/", {"profile": {"locale": "de_AT"}})
+    assert '<html lang="de">' in fetch(api, f"report.html?{PERIOD}").content.decode()
+    made = pypdf.PdfReader(io.BytesIO(api.get(f"report.pdf?{PERIOD}").content))
+    assert made.trailer["/Root"]["/Lang"] == "de"
+    assert translation.get_language() == "en"
+
+
+def test_a_share_link_of_ones_own_is_printed_as_a_code(
+    api: Caller, owner: User, stranger: User
+) -> None:
+    diary(owner)
+    plain = fetch(api, f"report.pdf?{PERIOD}").content
+    mine, theirs = (caller(somebody, *Scope) for somebody in (owner, stranger))
+    urls = [somebody.post("share-links/", {}).json()["url"] for somebody in (mine, theirs)]
+    own, foreign = (url.rstrip("/").rpartition("/")[2] for url in urls)
+    made = pypdf.PdfReader(io.BytesIO(api.get(f"report.pdf?{PERIOD}&link={own}").content))
+    page = made.pages[0]
+    assert page["/Annots"][0].get_object()["/A"]["/URI"] == urls[0]
+    assert "The code opens this diary on a screen" in page.extract_text()
+    assert b"The code opens" not in plain
+    for token in (foreign, "made-up"):
+        answer = api.get(f"report.pdf?{PERIOD}&link={token}")
+        assert (answer.status_code, answer.json()["errors"][0]["path"]) == (400, "link")

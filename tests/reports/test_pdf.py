@@ -42,7 +42,8 @@ def test_the_numbers_on_paper_are_those_of_the_json(full: Any) -> None:
         if limit["code"] in full["medicines"]["used"]:
             assert f"{limit['days']['low']}/{limit['days']['n']}" in text
     for dose in full["medicines"]["doses"]:
-        assert f"{dose['name']}: {dose['doses']} doses on {dose['days']} days" in text
+        relief = f"{dose['relief_good']}/{dose['relief_asked']}"
+        assert f"{dose['name']} {dose['doses']} {dose['days']} {relief} {dose['repeats']}" in text
     sides = full["pattern"]["sides"]
     assert f"left {sides['left']}, right {sides['right']}, both {sides['both']}" in text
     assert f"Answered {full['period']['days_answered']}/365 days" in text
