@@ -9,6 +9,7 @@ import json
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import sync_playwright
 
@@ -62,7 +63,7 @@ def _tell(page: str, url: str, port: int) -> None:
         )
 
 
-def _report(url: str, port: int) -> dict:
+def _report(url: str, port: int) -> dict[str, Any]:
     done = subprocess.run(
         [
             "npx", "--yes", LIGHTHOUSE, url, f"--port={port}", "--output=json", "--quiet",
@@ -72,7 +73,8 @@ def _report(url: str, port: int) -> dict:
         text=True,
         check=True,
     )  # fmt: skip
-    return json.loads(done.stdout)
+    report: dict[str, Any] = json.loads(done.stdout)
+    return report
 
 
 if __name__ == "__main__":
