@@ -60,8 +60,6 @@ class ReportView(RecordView):
         shown = sections.chosen(reader, _sections(request), page_2=page_2)
         language = one_of(request, "lang", languages.known(), "")
         diary = reported_diary(actor_of(request), person, what="report")
-        if not diary.shows_records:
-            shown = [name for name in shown if name not in sections.ONE_BY_ONE]
         translation.activate(language or languages.of(diary))
         try:
             found = jobs.answer(diary, window_of(diary, request))

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", RedirectView.as_view(url="/app/"), name="home"),
     path("app/", include("phone.urls")),
     path("clinic/", include("clinic.urls")),
+    path("shared/", include("clinic.shared")),
     path("api/", include("api.urls")),
     path("accounts/", include("allauth.urls")),
     path("_allauth/", include("allauth.headless.urls")),

@@ -23,12 +23,12 @@ SVG_TAG = re.compile(r"<svg ")
 NAMED = re.compile(r'(\bid="|href="#|url\(#)')
 
 
-def make(summary: Mapping[str, Any]) -> str:
-    """The whole page."""
+def make(summary: Mapping[str, Any], *, bar: str = "") -> str:
+    """The whole page; `bar` is markup of this program's own that stands above it."""
     page = pages.lay_out(summary)
     drawn: set[str] = set()
     sections = [_section(section, drawn) for section in (*page.first, *page.second)]
-    context = {"page": page, "sections": sections, "grades": (0, 1, 2, 3)}
+    context = {"page": page, "sections": sections, "grades": (0, 1, 2, 3), "bar": bar}
     return render_to_string("reports/report.html", context)
 
 

@@ -5,7 +5,7 @@ What is laid out here is handed to both as data; nothing in it is ever read as m
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
@@ -18,7 +18,7 @@ from reports import blocks
 from reports.figures import CHARTS, body_map
 from reports.figures.picture import Picture
 
-READER_NAMES: Final = {
+READER_NAMES: Final[Mapping[str, Callable[[], str]]] = {
     "gp": lambda: _("for the family doctor"),
     "neurologist": lambda: _("for the neurologist"),
     "physiotherapist": lambda: _("for the physiotherapist"),

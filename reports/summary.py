@@ -17,6 +17,7 @@ from diary.shapes.instants import show_instant
 from reports import records, words
 from reports.jobs import Material
 from reports.periods import Window
+from reports.sections import ONE_BY_ONE
 
 FORMAT: Final = 1
 MEASURES: Final = ("headache_day", "moderate_severe", "clear", "lost")
@@ -77,7 +78,7 @@ def build(diary: ReadableDiary, material: Material, *, reader: str, shown: list[
         rule_version=inputs.rule_version,
         made_at=show_instant(inputs.now, inputs.time_zone),
         reader=reader,
-        sections=shown,
+        sections=[name for name in shown if diary.shows_records or name not in ONE_BY_ONE],
         period=_period(diary, document, window, rows["birth_year"]),
         headline=_headline(material),
         months=document["burden"]["months"],
@@ -96,11 +97,15 @@ def build(diary: ReadableDiary, material: Material, *, reader: str, shown: list[
         warnings={**rows["signs"], "computed": _texts(told, "warning_signs")},
         questions={"asked": rows["questions"], "more": rows["more_questions"]},
         agreed=rows["agreed"],
-        episodes=[{**row, "notes": rows["notes"].get(row["id"], "")} for row in parts["episodes"]],
-        curves=parts["curves"],
+        episodes=_one_by_one(parts["episodes"], rows["notes"]) if diary.shows_records else [],
+        curves=parts["curves"] if diary.shows_records else [],
         criteria=_criteria(document),
         missing=_missing(document, parts),
     )
+
+
+def _one_by_one(episodes: list[Part], notes: Mapping[str, str]) -> list[Part]:
+    return [{**row, "notes": notes.get(row["id"], "")} for row in episodes]
 
 
 def _period(
