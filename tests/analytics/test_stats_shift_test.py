@@ -112,18 +112,20 @@ def test_a_planted_link_reaches_the_least_p_there_is():
     assert shift_test.shift_test(x, null).p == 1 / 120
 
 
-def test_beyond_500_days_the_same_999_series_are_drawn_every_time():
-    null, x = fitted(8, n=700)
+@pytest.mark.parametrize("n", [501, 700])
+def test_every_move_counts_in_long_diaries_too_and_the_answer_is_always_the_same(n):
+    null, x = fitted(8, n=n)
     first, second = shift_test.shift_test(x, null), shift_test.shift_test(x.copy(), null)
-    assert first.n == 999
+    assert first.n == 2 * n - 1
     assert first == second
+    assert first.p == pytest.approx(by_hand(x, null))
 
 
-def test_series_read_in_small_portions_give_the_same_answer(monkeypatch):
-    null, x = fitted(9)
-    whole = shift_test.shift_test(x, null)
-    monkeypatch.setattr(shift_test, "NUMBERS_AT_ONCE", 100)
-    assert shift_test.shift_test(x, null) == whole
+def test_moves_that_change_nothing_are_ties():
+    """A habit of every second day in 60: each of the 120 series is itself or its opposite."""
+    null, _ = fitted(9)
+    every_second = np.tile([0.0, 1.0], 30)
+    assert shift_test.shift_test(every_second, null).p == 1.0 == by_hand(every_second, null)
 
 
 def test_a_gap_in_the_exposure_is_an_ordinary_day():
