@@ -19,24 +19,35 @@ LEANING: Final = (
     "held",
     "raises_unconfirmed",
     "lowers_unconfirmed",
+    "levels_unconfirmed",
     "early_raises",
     "early_lowers",
 )
 # Two of the six classes speak against one way and leave the other open; which of them answers a
 # suspicion depends on what is suspected, and the answer is told first.
 ONE_SIDED: Final = ("not_harmful", "not_protective")
+# What is missing, told once for all that lack the same.
+LACKING: Final = ("events", "never_varies")
+# Before so many days there is no rhythm from which a wait could be told.
+RHYTHM_DAYS: Final = 28
 
 
 def associations(document: Document) -> Told:
     """One sentence an exposure, in the declared order: never ranked."""
     yield from _looked(document["associations"])
     unasked = []
+    lacking: dict[tuple[str, ...], list[Document]] = {}
     for row in document["associations"]:
         if row["missing"] == "never_logged":
             unasked.append(_name(row))
+        elif _way(row) in LACKING:
+            alike = (str(row["n_onsets"]), _wait(row)) if _way(row) == "events" else ()
+            lacking.setdefault((_way(row), *alike), []).append(row)
         else:
             more = {"exposure": row["exposure"], "says": row["says"]}
             yield row["sentence_key"], _sentence(row, _way(row)), more
+    for (way, *_alike), rows in lacking.items():
+        yield from _together(way, rows)
     if len(unasked) == len(document["associations"]):
         yield from said("links.none")
     elif unasked:
@@ -45,14 +56,29 @@ def associations(document: Document) -> Told:
 
 def _looked(rows: list[Document]) -> Told:
     """How much was compared at once, when findings were last looked for, and how evenly."""
-    asked = [row for row in rows if row["missing"] != "never_logged"]
-    if not asked:
+    tested = [row for row in rows if row["tier"] != "0"]
+    if not tested:
         return
-    numbers = {"compared": len(asked), "until": asked[0]["looked_on"]}
+    numbers = {"compared": len(tested), "until": tested[0]["looked_on"]}
     parts = [phrase("links.looked", numbers)]
-    if any("risk_scale_biased" in row["flags"] for row in asked if row["tier"] != "0"):
-        parts.append(phrase("flag.risk_scale_biased"))
+    if any("risk_scale_biased" in row["flags"] for row in tested):
+        parts.append(phrase("links.uneven"))
     yield "links.looked", " ".join(parts), {}
+
+
+def _together(way: str, rows: list[Document]) -> Told:
+    """What several exposures lack alike, in one sentence."""
+    one = rows[0]
+    if len(rows) == 1:
+        more = {"exposure": one["exposure"], "says": one["says"]}
+        yield one["sentence_key"], _sentence(one, way), more
+        return
+    names = ", ".join(_name(row) for row in rows)
+    parts = [phrase(f"links.{way}", {"names": names, "events": one["n_onsets"]})]
+    if way == "events":
+        parts.append(_wait(one))
+    more = {"exposures": [row["exposure"] for row in rows], "says": one["says"]}
+    yield f"links.{way}", " ".join(parts), more
 
 
 def beliefs(document: Document) -> Told:
@@ -98,8 +124,10 @@ def _sentence(row: Document, way: str) -> str:
     parts = [phrase(_key(row, way), numbers)]
     if way in LEANING:
         parts += [phrase(f"flag.{flag}") for flag in row["flags"] if f"flag.{flag}" in PHRASES]
+    if row["n_time_unknown"] and way != "never_varies":
+        parts.append(phrase("link.time_unknown", {"unknown": row["n_time_unknown"]}))
     if row["missing"] in ("events", "contrast"):
-        parts.append(_wait(row["days_needed"]))
+        parts.append(_wait(row))
     return " ".join(parts)
 
 
@@ -111,7 +139,10 @@ def _key(row: Document, way: str) -> str:
     return f"link.{way}.open" if is_open else f"link.{way}"
 
 
-def _wait(days: int | None) -> str:
+def _wait(row: Document) -> str:
+    if row["n_known"] < RHYTHM_DAYS:
+        return phrase("link.early_days")
+    days = row["days_needed"]
     return phrase("link.more_days", {"days": days}) if days else phrase("link.more_months")
 
 
@@ -125,7 +156,8 @@ def _counts(row: Document) -> str:
     happened = words.HAPPENED[row["outcome"]]
     if row["contrast"]:
         return str(happened % _contrast(row, row["contrast"]))
-    levels = ", ".join(str(words.LEVEL % _band(row, band)) for band in row["bands"])
+    told = [words.LEVEL % _band(row, band) for band in row["bands"] if band["days"]]
+    levels = ", ".join(str(level) for level in told)
     return str(words.LISTED[row["outcome"]] % {"levels": levels})
 
 

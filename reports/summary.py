@@ -269,20 +269,22 @@ def _criteria(document: Mapping[str, Any]) -> list[Part]:
 
 
 def _tested(document: Mapping[str, Any], told: list[Part]) -> list[Part]:
-    """One sentence an exposure with an answer about it; those never asked have none."""
+    """Each exposure with an answer about it, and its sentence; those never asked have none."""
     shares = {row["exposure"]: row for row in document["associations"]}
     suspected = {name for belief in document["beliefs"] for name in belief["exposures"]}
     return [
         {
-            "exposure": row["exposure"],
+            "exposure": exposure,
             "says": row["says"],
-            "suspected": row["exposure"] in suspected,
-            "events": shares[row["exposure"]]["n_onsets"],
-            "days": shares[row["exposure"]]["n_at_risk"],
+            "suspected": exposure in suspected,
+            "events": shares[exposure]["n_onsets"],
+            "days": shares[exposure]["n_at_risk"],
             "text": row["text"],
         }
         for row in told
-        if row["section"] == "associations" and "exposure" in row
+        if row["section"] == "associations"
+        for exposure in row.get("exposures") or [row.get("exposure")]
+        if exposure
     ]
 
 

@@ -75,7 +75,7 @@ def build(
         "adjusted": _adjusted(question, companions) if standing.finding else None,
         "flags": _flags(question, marks, companions),
         "says": _says(question, standing, verdict),
-        "sentence_key": _sentence_key(question, standing, verdict),
+        "sentence_key": _sentence_key(question, evidence, standing, verdict),
     }
     return row
 
@@ -271,7 +271,9 @@ def _says(question: Question, standing: Standing, verdict: str | None) -> str:
     return "not_supported" if verdict in no else "cannot_tell"
 
 
-def _sentence_key(question: Question, standing: Standing, verdict: str | None) -> str:
+def _sentence_key(
+    question: Question, evidence: Evidence, standing: Standing, verdict: str | None
+) -> str:
     """`<exposure>.<what may be said>.<tier>`; see docs/methods/associations.md for the list."""
     tier, said = question.gate.tier, verdict or "cannot_tell"
     if standing.held:
@@ -281,6 +283,9 @@ def _sentence_key(question: Question, standing: Standing, verdict: str | None) -
     elif tier == "A":
         pointing = {1: "early_raises", -1: "early_lowers", 0: "early"}
         said = pointing[standing.direction if standing.finding else 0]
+    elif not standing.finding and not question.single and said == "cannot_tell":
+        leans = evidence.p is not None and evidence.p <= checks.ALPHA
+        said = "levels_unconfirmed" if leans else "levels_open"
     elif not standing.finding:
         said = UNCONFIRMED.get(said, said)
     return f"{question.exposure.name}.{said}.{tier}"

@@ -219,6 +219,13 @@ PHRASES = {
         "%(name)s: your notes fit anything from clearly fewer to clearly more headaches. "
         "%(Counts)s."
     ),
+    "link.levels_open": _(
+        "%(name)s: whether it makes a difference your notes cannot say yet. %(Counts)s."
+    ),
+    "link.levels_unconfirmed": _(
+        "%(name)s: %(counts)s. That leans towards a difference, but with so many things compared "
+        "at once it can still be chance."
+    ),
     "link.early": _(
         "%(name)s, an early look: %(counts)s. This can still be chance, and early results are "
         "usually too large."
@@ -243,6 +250,15 @@ PHRASES = {
     "link.never_varies": _(
         "%(name)s: the answer was the same on every day, so there is nothing to compare."
     ),
+    "link.time_unknown": ngettext_lazy(
+        "%(unknown)s headache of unknown hour is left out.",
+        "%(unknown)s headaches of unknown hour are left out.",
+        "unknown",
+    ),
+    "link.early_days": _(
+        "How many days that takes can be told after four weeks of diary; an answer needs about "
+        "twenty headaches."
+    ),
     "link.more_days": ngettext_lazy(
         "About %(days)s more day of diary would be needed for an answer.",
         "About %(days)s more days of diary would be needed for an answer.",
@@ -260,6 +276,18 @@ PHRASES = {
         "with the days up to %(until)s: looking every day would find some by chance.",
         "compared",
     ),
+    "links.uneven": _(
+        "Days with and without headache were not filled in equally often, so some shares here are "
+        "of the days you filled in."
+    ),
+    "links.events": ngettext_lazy(
+        "Not enough data yet, %(events)s headache on days with an answer: %(names)s.",
+        "Not enough data yet, %(events)s headaches on days with an answer: %(names)s.",
+        "events",
+    ),
+    "links.never_varies": _(
+        "The answer was the same on every day, so there is nothing to compare: %(names)s."
+    ),
     "links.none": _(
         "None of the daily questions on sitting, sleep, back pain and the like has an answer yet, "
         "so nothing can be held against headaches."
@@ -270,10 +298,6 @@ PHRASES = {
         "It can also be an early sign of a headache that was already coming."
     ),
     "flag.reverse_suspected": _("It also changes with a headache that is already there."),
-    "flag.risk_scale_biased": _(
-        "Days with and without headache were not filled in equally often, so the shares are of the "
-        "days you filled in."
-    ),
     "flag.copies_another": _(
         "It rises and falls together with another answer; the diary cannot tell the two apart."
     ),

@@ -291,6 +291,9 @@ def test_a_position_in_which_one_wakes_with_headache_is_a_finding_about_mornings
     chance = np.where(position == "stomach", 0.9, 0.15)
     days["morning"] = (days["onset"] & (rng.random(len(days)) < chance)).astype("boolean")
     row = row_of(days, "sleep_position")
+    kept = {"looked_on": "2025-12-31", "found": {}}
+    waits = row_of(days, "sleep_position", kept=kept)
+    assert waits["sentence_key"] == "sleep_position.levels_unconfirmed.B"
     assert (row["outcome"], row["lag"], row["finding"]) == ("morning", 0, True)
     assert row["contrast"]["exposed"] == "stomach"
     assert len(row["levels"]) == 2
@@ -340,5 +343,6 @@ def test_positions_that_do_not_differ_cannot_tell_and_show_no_level_in_front():
     days["morning"] = days["onset"]
     row = row_of(days, "sleep_position", window=WHOLE)
     assert (row["tier"], row["finding"], row["verdict"]) == ("B", False, "cannot_tell")
+    assert row["sentence_key"] == "sleep_position.levels_open.B"
     assert row["contrast"] is row["odds_ratio"] is None
     assert len(row["levels"]) == 2

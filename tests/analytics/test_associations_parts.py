@@ -431,7 +431,8 @@ def test_a_sentence_says_no_more_than_what_stands(tier, finding, direction, verd
     question = asking.ask(EXPOSURES["alcohol"], life, outcomes.of(life, "onset"))
     question = replace(question, gate=gates.Gate(tier, None, None, 0))
     standing = findings.Standing(bool(finding), None, direction, held=finding == "held")
-    assert rows._sentence_key(question, standing, verdict) == f"alcohol.{said}.{tier}"
+    key = rows._sentence_key(question, asking.Evidence(None, None), standing, verdict)
+    assert key == f"alcohol.{said}.{tier}"
 
 
 @pytest.mark.parametrize(

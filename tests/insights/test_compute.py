@@ -53,6 +53,12 @@ def headaches(count: int, first: date = date(2026, 3, 1)) -> list[dict[str, Any]
 DIARIES: dict[str, dict[str, Any]] = {
     "empty": {},
     "one day": {"check_ins": check_ins(TODAY - timedelta(days=1), ["yes"])},
+    "three days, each answered otherwise": {
+        "check_ins": [
+            check_ins(TODAY - timedelta(days=ago), ["no"], sleep_position=position)[0]
+            for ago, position in ((3, "back"), (2, "stomach"), (1, "left_side"))
+        ]
+    },
     "only clear days": {"check_ins": check_ins(date(2026, 3, 1), ["no"] * 100)},
     "only headache days": {"check_ins": check_ins(date(2026, 3, 1), ["yes"] * 100)},
     "nearly all days missing": {

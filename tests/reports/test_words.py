@@ -152,7 +152,8 @@ def test_every_verdict_has_a_sentence() -> None:
     unconfirmed = {f"{way}_unconfirmed" for way in ("raises", "lowers")}
     early = {"early", "early_raises", "early_lowers"}
     missing = {"never_varies", "answers", "events", "contrast"}
-    held = {"held", *(f"{way}.open" for way in links.ONE_SIDED)}
+    held = {"held", "levels_open", "levels_unconfirmed"}
+    held |= {f"{way}.open" for way in links.ONE_SIDED}
     wanted = verdicts | unconfirmed | early | missing | held
     assert {f"link.{way}" for way in wanted} <= PHRASES.keys()
 
@@ -270,6 +271,8 @@ WAYS = {
     "cannot_tell.B": "fit anything from clearly fewer to clearly more",
     "raises_unconfirmed.B": "leans towards more headaches",
     "lowers_unconfirmed.B": "leans towards fewer headaches",
+    "levels_open.B": "whether it makes a difference your notes cannot say yet",
+    "levels_unconfirmed.B": "leans towards a difference",
     "early.A": "an early look",
     "early_raises.A": "more than chance alone",
     "early_lowers.A": "less than chance alone",
@@ -317,6 +320,8 @@ ROW: dict[str, Any] = {
     "bands": [{"label": "low", "from": None, "below": 4.0}, {"label": "high", "from": 4.0}],
     "levels": [],
     "says": "not_supported",
+    "n_known": 200,
+    "n_time_unknown": 0,
     "first_seen": None,
     "looked_on": "2026-05-01",
     "tier": "B",
@@ -339,11 +344,51 @@ def test_where_everything_was_asked_nothing_is_said_to_be_missing() -> None:
 
 @pytest.mark.parametrize(("flags", "uneven"), [([], False), (["risk_scale_biased"], True)])
 def test_how_much_was_compared_and_when_is_said_once(flags: list[str], uneven: bool) -> None:
-    rows = [ROW | {"flags": flags}] * 3 + [ROW | {"missing": "never_logged"}]
+    rows = [ROW | {"flags": flags}] * 3 + [ROW | {"missing": "never_logged", "tier": "0"}]
     ((_key, text, _more),) = links._looked(rows)
     assert text.startswith("3 of your daily answers were held against your headaches at once")
     assert "once a week, last with the days up to May 1, 2026" in text
     assert ("were not filled in equally often" in text) is uneven
+
+
+def test_where_nothing_was_tested_nothing_is_said_of_comparing() -> None:
+    assert list(links._looked([ROW | {"tier": "0"}])) == []
+
+
+def test_what_several_lack_alike_is_told_once() -> None:
+    """A diary of three days must not say seventeen times that it is young."""
+    young = ROW | {"missing": "events", "tier": "0", "n_known": 3, "n_onsets": 2,
+                   "says": "not_enough_data", "days_needed": None}  # fmt: skip
+    rows = [
+        young | {"exposure": name, "sentence_key": f"{name}.events.0"}
+        for name in ("stress", "exercise")
+    ]
+    alone = young | {"exposure": "alcohol", "missing": "never_varies",
+                     "sentence_key": "alcohol.never_varies.0"}  # fmt: skip
+    first, second = links.associations({"associations": [*rows, alone]})
+    assert first[0] == "links.events"
+    assert first[1].startswith(
+        "Not enough data yet, 2 headaches on days with an answer: Stress, Exercise. How many days"
+    )
+    assert first[2] == {"exposures": ["stress", "exercise"], "says": "not_enough_data"}
+    assert second[0] == "alcohol.never_varies.0"
+    same = [row | {"sentence_key": f"{row['exposure']}.never_varies.0"} for row in rows]
+    ((key, text, _more),) = links.associations({"associations": same})
+    assert (key, text.endswith(": Stress, Exercise.")) == ("links.never_varies", True)
+
+
+def test_headaches_of_unknown_hour_are_said_to_be_left_out() -> None:
+    row = ROW | {"n_time_unknown": 3}
+    assert links._sentence(row, "cannot_tell").endswith("3 headaches of unknown hour are left out.")
+
+
+def test_a_kind_of_night_without_a_day_that_counts_is_not_listed() -> None:
+    bands = [
+        {"label": "back", "days": 2, "onsets": 1, "risk": 0.5},
+        {"label": "stomach", "days": 0, "onsets": 0, "risk": None},
+    ]
+    row = ROW | {"exposure": "sleep_position", "contrast": None, "bands": bands}
+    assert links._counts(row).endswith(": on the back 1 of 2 (50 %)")
 
 
 def test_counts_stand_in_every_sentence_about_a_comparison() -> None:
@@ -354,8 +399,7 @@ def test_counts_stand_in_every_sentence_about_a_comparison() -> None:
     )
 
 
-@pytest.mark.parametrize("flag", ["possible_prodrome", "reverse_suspected", "risk_scale_biased",
-                                  "copies_another"])  # fmt: skip
+@pytest.mark.parametrize("flag", ["possible_prodrome", "reverse_suspected", "copies_another"])
 def test_a_doubt_is_told_with_a_link_and_not_without(flag: str) -> None:
     row = ROW | {"flags": [flag, "early"]}
     doubt = str(PHRASES[f"flag.{flag}"])
