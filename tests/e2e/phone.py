@@ -16,6 +16,7 @@ PAGES = [
     for name in re.findall(r'^  "?([\w-]+)"?: \(\) => import', ROUTER, re.MULTILINE)
     if name not in {"now", "sign-in"}
 ]
+OFF_THE_EDGE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 #: What Chromium writes by itself when the network is gone or nobody is signed in.
 EXPECTED = re.compile(r"Failed to load resource")
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Route
 
 from phone import texts
-from tests.e2e.phone import PAGES, Phone
+from tests.e2e.phone import OFF_THE_EDGE, PAGES, Phone
 from tests.e2e.server import Server, person_from_sign_up
 
 LETTERS = str.maketrans("aeiounscAEIOU", "àéîöüñšçÀÉÎÖÜ")
@@ -113,7 +113,11 @@ def _is_all_said(phone: Phone, screen: str) -> None:
     said = phone.page.evaluate(NOT_SAID)
     left = [text for text in said if not set(_words(text)) <= BY_THE_BROWSER | TYPED]
     assert left == [], f"not in the catalogue, on {screen}"
-    assert phone.page.evaluate(CUT) == [], f"cut, on {screen}"
+    for large in (False, True):
+        phone.double_text(large)
+        assert phone.page.evaluate(CUT) == [], f"cut, on {screen}, large text: {large}"
+        assert phone.page.evaluate(OFF_THE_EDGE) <= 0, f"{screen}, large text: {large}"
+    phone.double_text(False)
 
 
 def _words(text: str) -> list[str]:

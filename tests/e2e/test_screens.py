@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.e2e.phone import PAGES, Phone
+from tests.e2e.phone import OFF_THE_EDGE, PAGES, Phone
 from tests.e2e.server import Person, Server, person_from_sign_up
 
 THEMES = ["light", "dark", "dim"]
-OFF_THE_EDGE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 #: Inline links in running text are excepted by WCAG; everything else is a target for a thumb.
 TOO_SMALL = """() => [...document.querySelectorAll('button, a, input, select, textarea, summary')]
   .filter((one) => one.checkVisibility() && !one.closest('.skip'))

@@ -120,6 +120,7 @@ test("a stretch that was forgotten or thrown away is not offered", () => {
   const sitting = sitDown(undefined, DAY, at("09:00"));
   assert.deepEqual(sittingAnswers(sitting, DAY, at("13:00")), {});
   assert.deepEqual(sittingAnswers(forget(sitting), DAY, at("09:30")), {});
+  assert.equal(sitDown(forget(sitting), DAY, at("09:30")).breaks, 0);
 });
 
 test("the nudge comes once the chosen minutes are over, and never while it is off", () => {
