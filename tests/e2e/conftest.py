@@ -21,6 +21,7 @@ from tests.e2e.server import (
     person_from_sign_up,
 )
 
+pytest.register_assert_rewrite("tests.e2e.agreement")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 NO_CHROMIUM = "NO BROWSER JOURNEY RAN: install Chromium (Debian: apt install chromium)"
 _numbers = count(1)
@@ -93,6 +94,7 @@ def new_phone(browser: Browser, server: Server) -> Iterator[Callable[..., Phone]
             "locale": "en-GB",
         }
         context = browser.new_context(base_url=server.url, **(settings | options))  # type: ignore[arg-type]
+        context.set_default_timeout(10_000)
         phone = Phone(context)
         phones.append((context, phone))
         return phone

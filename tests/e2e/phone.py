@@ -1,5 +1,6 @@
 """What a person does with the phone, in their words."""
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,26 @@ class Phone:
     def ready(self, name: str = "") -> None:
         self.page.wait_for_selector(f"body[data-ready='{name}']" if name else "body[data-ready]")
 
+    def another_tab(self) -> Page:
+        page = self._watched(self.context.new_page())
+        page.goto("/app/")
+        page.wait_for_selector("body[data-ready]")
+        return page
+
+    def belongs_to(self, person: Person) -> None:
+        """As after a sign-in on this phone, without its screens."""
+        self.context.add_cookies(person.signs_in_elsewhere())
+        known = {"id": person.read("me/")["id"], "email": person.email}
+        self.page.goto("/healthz")
+        self.page.evaluate(
+            "known => { localStorage['nape.person'] = JSON.stringify(known) }", known
+        )
+        self.open()
+
+    def try_now(self) -> None:
+        """What the browser says when the network comes back; it says nothing of a server."""
+        self.page.evaluate("() => { window.dispatchEvent(new Event('online')) }")
+
     def sign_in(self, person: Person) -> None:
         self.open()
         self.page.get_by_label("E-mail").fill(person.email)
@@ -81,7 +102,7 @@ class Phone:
 
     def go(self, page: str) -> None:
         self.page.goto(f"/app/#/{page}")
-        self.ready(page or "today")
+        self.ready(page.partition("/")[0] or "today")
 
     def double_text(self, on: bool = True) -> None:
         """As a phone does whose owner has set its text to 200 %."""

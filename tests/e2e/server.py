@@ -4,20 +4,24 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
 
 HOUSE = Path(__file__).resolve().parents[2]
-GUNICORN = [sys.executable, "-m", "gunicorn", "--config", "python:nape.gunicorn"]
 WORKER = [sys.executable, "manage.py", "db_worker", "--queue-name", "*", "--no-reload"]
+GUNICORN = [
+    *(sys.executable, "-m", "gunicorn", "--config", "python:nape.gunicorn"),
+    "tests.e2e.faults:application",
+]
 PATIENCE_SECONDS = 60
 PASSWORD = "a calm long password"
 
@@ -61,8 +65,8 @@ class Server:
             [sys.executable, "-m", "nape.prepare"], cwd=HOUSE, env=self.environment, check=True
         )
 
-    def start(self, settings: str = "nape.settings") -> None:
-        environment = self.environment | {"DJANGO_SETTINGS_MODULE": settings}
+    def start(self, settings: str = "nape.settings", **more: str) -> None:
+        environment = self.environment | {"DJANGO_SETTINGS_MODULE": settings} | more
         self.process = subprocess.Popen(
             GUNICORN, cwd=HOUSE, env=environment, start_new_session=True
         )
@@ -78,6 +82,38 @@ class Server:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
             self.process = None
+
+    def spoil(self, *faults: str) -> None:
+        """What becomes of the next requests that bring entries, one fault each."""
+        (self.data / "faults").write_text("\n".join(faults), encoding="utf-8")
+
+    @property
+    def spoils_more(self) -> bool:
+        return bool((self.data / "faults").read_text(encoding="utf-8"))
+
+    def wait_for_death(self) -> None:
+        assert self.process
+        assert self.process.wait(timeout=PATIENCE_SECONDS) == -signal.SIGKILL
+        self.process = None
+
+    @property
+    def database(self) -> Path:
+        [path] = self.data.glob("*.sqlite3")
+        return path
+
+    def back_up(self) -> Path:
+        """As an operator does, while the server runs."""
+        copy = self.data / "yesterday"
+        with closing(sqlite3.connect(self.database)) as now, closing(sqlite3.connect(copy)) as then:
+            now.backup(then)
+        return copy
+
+    def restore(self, copy: Path) -> None:
+        self.stop()
+        for path in self.data.glob(f"{self.database.name}?*"):
+            path.unlink()
+        copy.rename(self.database)
+        self.start()
 
     def _answers(self) -> bool:
         try:
@@ -111,6 +147,17 @@ class Person:
         with self.opener.open(request, timeout=60) as answer:
             return json.loads(answer.read() or b"null")
 
+    def signs_in_elsewhere(self) -> list[Any]:
+        """The cookies of another session."""
+        jar, _opener = _session(self.server, "login", self.email)
+        return [{"name": one.name, "value": one.value, "url": self.server.url} for one in jar]
+
+    def export(self) -> Any:
+        """The whole diary; the server asks for a sign-in of these minutes."""
+        _jar, opener = _session(self.server, "login", self.email)
+        with opener.open(f"{self.server.url}/api/v1/me/archive/", timeout=10) as answer:
+            return json.load(answer)
+
     def records(self, path: str) -> list[dict[str, Any]]:
         results: list[dict[str, Any]] = self.read(path)["results"]
         return results
@@ -128,18 +175,24 @@ def person_from_shell(server: Server, email: str, *scopes: str) -> Person:
 
 def person_from_sign_up(server: Server, email: str) -> Person:
     """An account made through the interface, much faster than two commands."""
+    return Person(server, email, PASSWORD, _session(server, "signup", email)[1])
+
+
+def _session(
+    server: Server, step: str, email: str
+) -> tuple[CookieJar, urllib.request.OpenerDirector]:
     jar = CookieJar()
     opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
     with suppress(urllib.error.HTTPError):  # 401: nobody is signed in; the cookie comes with it
         opener.open(f"{server.url}/_allauth/browser/v1/auth/session", timeout=10)
     csrf = next(cookie.value for cookie in jar if cookie.name == "csrftoken")
     request = urllib.request.Request(
-        f"{server.url}/_allauth/browser/v1/auth/signup",
+        f"{server.url}/_allauth/browser/v1/auth/{step}",
         data=json.dumps({"email": email, "password": PASSWORD}).encode(),
         headers={"Content-Type": "application/json", "X-CSRFToken": csrf or ""},
     )
     opener.open(request, timeout=10).close()
-    return Person(server, email, PASSWORD, opener)
+    return jar, opener
 
 
 def free_port() -> int:

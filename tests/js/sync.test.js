@@ -264,20 +264,57 @@ test("a deletion that is taken back lives again, even when the reply to it was l
   assert.deepEqual(byId(phone.view()), byId(world.server.live()));
 });
 
+/** The server as it was, with a new name of its numbering. @param {World} world @param {any} backup */
+const restore = ({ server }, backup) => Object.assign(server, backup, { ops: new Map(), epoch: 2 });
+
+/** @param {World} world */
+const backUp = ({ server: { records, revision } }) => structuredClone({ records, revision });
+
+test("a write on the way hides nothing else that a restored server lacks", () => {
+  const world = new World();
+  const phone = new ModelPhone("p");
+  phone.write({ kind: "episodes", id: "a", set: { notes: 1 } }, 1);
+  world.sync(phone, 10, "ok");
+  const backup = backUp(world);
+  phone.write({ kind: "episodes", id: "a", set: { notes: 2 } }, 2);
+  world.sync(phone, 10, "ok");
+  phone.write({ kind: "episodes", id: "a", set: { side: 3 } }, 3);
+  restore(world, backup);
+  for (let i = 0; i < 4; i += 1) world.sync(phone, 10, "ok");
+  const expected = { a: '[["notes",2],["side",3]]' };
+  assert.deepEqual(byId(world.server.live()), expected);
+  assert.deepEqual(byId(phone.view()), expected);
+});
+
+test("a write to a record that a restored server lacks arrives with the record", () => {
+  const world = new World();
+  const phone = new ModelPhone("p");
+  const backup = backUp(world);
+  phone.write({ kind: "episodes", id: "a", set: { notes: 1 } }, 1);
+  world.sync(phone, 10, "ok");
+  phone.write({ kind: "episodes", id: "a", set: { side: 3 } }, 2);
+  restore(world, backup);
+  const { body, batch } = phone.request(10, 3);
+  phone.receive(
+    world.server.sync(body, () => "unknown_record"),
+    batch,
+  );
+  for (let i = 0; i < 4; i += 1) world.sync(phone, 10, "ok");
+  assert.deepEqual(phone.attention, []);
+  assert.deepEqual(byId(world.server.live()), { a: '[["notes",1],["side",3]]' });
+});
+
 test("a server restored from an older backup is offered what it lacks", () => {
   const world = new World();
   const phone = new ModelPhone("p");
   phone.write({ kind: "episodes", id: "a", set: { notes: 1 } }, 1);
   world.sync(phone, 10, "ok");
-  const backup = structuredClone({
-    records: world.server.records,
-    revision: world.server.revision,
-  });
+  const backup = backUp(world);
   phone.write({ kind: "episodes", id: "b", set: { notes: 2 } }, 2);
   phone.write({ kind: "episodes", id: "a", set: { notes: 3 } }, 3);
   world.sync(phone, 10, "ok");
   phone.write({ kind: "episodes", id: "c", set: { notes: 4 } }, 4);
-  Object.assign(world.server, backup, { ops: new Map(), epoch: 2 });
+  restore(world, backup);
   for (let i = 0; i < 6; i += 1) world.sync(phone, 10, "ok");
   const expected = { a: '[["notes",3]]', b: '[["notes",2]]', c: '[["notes",4]]' };
   assert.deepEqual(byId(world.server.live()), expected);

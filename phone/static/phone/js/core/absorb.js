@@ -23,26 +23,49 @@ export function absorb(reply, batch, known) {
   const refused = [];
   /** @type {Op[]} */
   const answered = [];
-  /** @param {BaseRecord} record @param {boolean} always */
-  const keep = (record, always) => {
-    const key = `${record.kind}/${record.id}`;
-    const old = base.get(key) ?? known.base(record);
-    if (always || isNews(old, record)) base.set(key, record);
-  };
+  /** @param {Key} key */
+  const current = (key) => base.get(`${key.kind}/${key.id}`) ?? known.base(key);
+  /** @param {BaseRecord} record */
+  const put = (record) => base.set(`${record.kind}/${record.id}`, record);
+  /** @param {BaseRecord} record */
+  const keep = (record) => isNews(current(record), record) && put(record);
   for (const result of reply.results) {
     const op = byId.get(result.op);
     if (!op) continue;
     answered.push(op);
-    if (result.record) keep(result.record, reply.reset);
-    if (wasRejected(result)) refused.push(refusal(op, result));
+    const old = reply.reset ? current(op) : undefined;
+    if (old && isOffered(result)) put(believed(old, op, result));
+    else if (wasRejected(result)) refused.push(refusal(op, result));
+    else if (result.record && !old) keep(result.record);
   }
-  for (const record of reply.changes) keep(record, false);
+  for (const record of reply.changes) keep(record);
   return {
     base: [...base.values()],
     answered,
     refused,
     retold: retold([...base.values()], known.pending),
   };
+}
+
+/**
+ * A server that starts over may lack what a write built upon. The phone offers its whole record
+ * soon, this write included. @param {Result} result
+ */
+const isOffered = (result) => !wasRejected(result) || result.code === "unknown_record";
+
+/**
+ * The record as the phone believes it to be, which is what it offers. What the server answered
+ * has an older state around the write.
+ * @param {BaseRecord} old
+ * @param {Op} op
+ * @param {Result} result
+ * @returns {BaseRecord}
+ */
+function believed(old, { set }, { record, lost = [] }) {
+  const { deleted = old.deleted, ...fields } = set;
+  for (const { field } of lost) delete fields[field];
+  const revision = record?.revision ?? old.revision;
+  return { ...old, revision, deleted: deleted === true, fields: { ...old.fields, ...fields } };
 }
 
 /** @param {Result} result */

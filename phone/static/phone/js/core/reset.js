@@ -26,8 +26,9 @@ export function offers(old, shadow) {
 /** @param {BaseRecord} old @param {BaseRecord | undefined} server */
 function missing(old, server) {
   if (!server) return old.deleted ? null : answersOf(old);
-  // What the server changed after the phone last looked is newer knowledge and stays.
-  if (old.revision <= server.revision) return null;
+  // What the server changed after the phone last looked is newer knowledge and stays. At the
+  // same revision it is the phone's own write, around which the server has an older state.
+  if (old.revision < server.revision) return null;
   if (old.deleted) return server.deleted ? null : { deleted: true };
   if (server.deleted) return { ...answersOf(old), deleted: false };
   const changed = Object.entries(answersOf(old)).filter(

@@ -46,6 +46,7 @@ export type Result = {
   detail?: string | null;
   field?: string | null;
   outcome?: string;
+  lost?: { field: string }[];
   record?: BaseRecord | null;
 };
 

@@ -60,11 +60,9 @@ export function medicines(app) {
     const now = Date.now();
     const set = { name, drug_class: String(form.get("drug_class")) };
     const dose = took(id, episode, { id: uuid7(), now, zone: phoneZone() });
-    adding = false;
-    await app.save(
-      [{ kind: "medications", id, set }, ...dose],
-      t("{name}, now. Saved on this phone.", { name }),
-    );
+    const writes = [{ kind: "medications", id, set }, ...dose];
+    adding = !(await app.save(writes, t("{name}, now. Saved on this phone.", { name })));
+    app.redraw();
   };
 
   /** @param {Row} episode */
