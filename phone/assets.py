@@ -41,7 +41,11 @@ def precached() -> tuple[str, ...]:
     folder = modules.STATIC / "phone"
     kinds = {".css", ".json", ".png", ".svg"}
     files = (path for path in folder.rglob("*") if path.suffix in kinds)
-    names = sorted(path.relative_to(modules.STATIC).as_posix() for path in files)
+    names = sorted(
+        path.relative_to(modules.STATIC).as_posix()
+        for path in files
+        if path.parent.name != "pictures"  # for the browser that installs it, not for the page
+    )
     code = (*bundles.NAMES.values(), *modules.VENDORED.values())
     return (
         reverse("phone:shell"),

@@ -4,6 +4,7 @@ import json
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -86,14 +87,40 @@ def manifest(request: HttpRequest) -> JsonResponse:
             "theme_color": "#000000",
             "icons": [_icon(size, purpose) for size, purpose in sizes],
             "shortcuts": [
-                {"name": _("Headache now"), "url": f"{start}?do=headache"},
-                {"name": _("Check-in"), "url": f"{start}#/check-in"},
+                _shortcut(_("Headache now"), f"{start}?do=headache"),
+                _shortcut(_("Took a tablet"), f"{start}?do=tablet"),
+                _shortcut(_("No headache today"), f"{start}?do=clear"),
+                _shortcut(_("Check-in"), f"{start}#/check-in"),
+            ],
+            "screenshots": [
+                _screenshot("today", "narrow", _("Today")),
+                _screenshot("headache", "narrow", _("A headache")),
+                _screenshot("insights", "narrow", _("Insights")),
+                _screenshot("wide", "wide", _("Insights")),
             ],
         },
         content_type="application/manifest+json",
     )
     response["Cache-Control"] = "no-cache"
     return response
+
+
+def _shortcut(name: str, url: str) -> dict[str, Any]:
+    return {"name": name, "url": url, "icons": [_icon(192, "any")]}
+
+
+SCREENS = {"narrow": "720x1480", "wide": "1280x800"}
+
+
+def _screenshot(name: str, form_factor: str, label: str) -> dict[str, str]:
+    """The demo person's screens, shown by the browser before it installs."""
+    return {
+        "src": static(f"phone/pictures/{name}.png"),
+        "sizes": SCREENS[form_factor],
+        "type": "image/png",
+        "form_factor": form_factor,
+        "label": label,
+    }
 
 
 def _icon(size: int, purpose: str) -> dict[str, str]:

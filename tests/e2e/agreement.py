@@ -1,5 +1,6 @@
 """How every journey ends: the export, the phone and the taps tell the same diary."""
 
+import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -9,6 +10,7 @@ from tests.e2e.server import Person
 
 #: Added by the server; nobody taps them.
 ADDED = {"id", "revision", "created_at", "updated_at", "logged_at"}
+PATIENCE_SECONDS = 5
 CHILDREN = {"episodes": ("readings", "episode"), "treatments": ("sessions", "treatment")}
 
 #: All that this person's pages are drawn from.
@@ -37,7 +39,12 @@ class Taps:
 
 
 def all_agree(phone: Phone, person: Person, taps: Taps) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
     exported, shown = of_export(person), of_phone(phone)
+    # A phone that has nothing to send may still be fetching what another one sent.
+    while shown != exported and time.monotonic() < deadline:
+        phone.page.wait_for_timeout(300)
+        exported, shown = of_export(person), of_phone(phone)
     assert shown == exported
     assert taps_of(exported) == taps
 

@@ -1,6 +1,5 @@
 """What a person does with the phone, in their words."""
 
-import json
 import re
 from pathlib import Path
 from typing import Any

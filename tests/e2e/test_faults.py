@@ -1,7 +1,8 @@
 """Whatever happens between a tap and the server, nothing is lost and nothing is there twice."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -210,6 +211,7 @@ def test_a_full_phone_says_so_and_keeps_what_was_typed(known: Phone, person: Per
 
     known.page.evaluate("() => window.makeRoom()")
     known.tap("Save, taken now")
+    expect(known.button("Ibuprofen")).to_be_visible()
     known.says("Sent")
     all_agree(known, person, Taps(doses=["Ibuprofen"]))
     assert any("QuotaExceededError" in one for one in known.errors)
@@ -252,6 +254,7 @@ def test_a_clock_that_is_wrong_by_three_days_loses_nothing(
     wrong.page.clock.install(time=datetime.now(BERLIN) + timedelta(days=days))
     wrong.belongs_to(person)
     wrong.tap("No headache today")
+    expect(wrong.page.get_by_text("Today is checked in.")).to_be_visible()
     wrong.says("Sent")
     right.belongs_to(person)
     right.says("Sent")
@@ -264,6 +267,75 @@ def test_a_clock_that_is_wrong_by_three_days_loses_nothing(
     taps = Taps(days={_day(-days): {"headache_today": "yes"}})
     all_agree(wrong, person, taps)
     all_agree(right, person, taps)
+
+
+@contextmanager
+def _next_release(server: Server) -> Iterator[None]:
+    """The server that comes after this one: a newer schema, which its own page speaks."""
+    manifest = server.data / "static" / "staticfiles.json"
+    before = manifest.read_text(encoding="utf-8")
+    paths = json.loads(before)
+    script = "phone/js/rest.bundle.js"
+    code = (server.data / "static" / script).read_text(encoding="utf-8")
+    assert code.count("schema: 1,") == 1
+    paths["paths"][script] = "phone/js/rest.bundle.next.js"
+    (server.data / "static" / paths["paths"][script]).write_text(
+        code.replace("schema: 1,", "schema: 2,"), encoding="utf-8"
+    )
+    manifest.write_text(json.dumps(paths), encoding="utf-8")
+    try:
+        server.stop()
+        server.start(NEXT_SCHEMA="2")
+        yield
+    finally:
+        manifest.write_text(before, encoding="utf-8")
+        server.stop()
+        server.start()
+
+
+TURN = """state => {
+  Object.defineProperty(document, 'visibilityState', { get: () => state, configurable: true });
+  document.dispatchEvent(new Event('visibilitychange'));
+}"""
+WAITING = """async () => {
+  const registration = await navigator.serviceWorker.getRegistration();
+  const look = (done) => (registration.waiting ? done() : setTimeout(() => look(done), 50));
+  await new Promise(look);
+}"""
+
+
+def test_a_phone_of_the_last_release_hands_over_its_month_and_renews_itself_when_nothing_is_typed(
+    known: Phone, person: Person, server: Server
+) -> None:
+    known.kept_for_offline()
+    known.context.set_offline(True)
+    clock = known.page.clock
+    clock.install(time=datetime.now(BERLIN) - timedelta(days=30))
+    known.reopen()
+    known.tap("No headache today")
+    known.says("1 entry not sent yet")
+    known.page.clock.fast_forward(30 * 24 * 3600 * 1000)
+    with _next_release(server):
+        known.context.set_offline(False)
+        known.try_now()
+        known.says("Sent. Tap here for the new version")
+        assert [day["date"] for day in person.records("check-ins/")] == [_day(30)]
+        known.page.evaluate(WAITING)
+
+        known.tap("Add a medicine")
+        known.page.get_by_label("Name on the packet").fill("Ibuprofen")
+        known.page.evaluate(TURN, "hidden")
+        known.page.clock.fast_forward(10 * 60 * 1000)
+        known.page.evaluate(TURN, "visible")
+        expect(known.page.get_by_label("Name on the packet")).to_have_value("Ibuprofen")
+        known.tap("Save, taken now")
+        expect(known.button("Ibuprofen")).to_be_visible()
+        known.page.evaluate(TURN, "hidden")
+        known.page.clock.fast_forward(10 * 60 * 1000)
+        known.page.evaluate(TURN, "visible")
+        expect(known.page.locator("//script[contains(., 'rest.bundle.next.js')]")).to_be_attached()
+        known.says("Sent")
+        all_agree(known, person, Taps(days={_day(30): CLEAR}, doses=["Ibuprofen"]))
 
 
 def _with_unsent(phone: Phone) -> None:
@@ -320,7 +392,6 @@ def test_unsent_entries_wait_for_their_own_person(
     _sign_out(known)
     known.sign_in(person)
     known.says("Sent")
-    all_agree(known, person, Taps(days={_day(): CLEAR, _day(1): {"pillow": "low"}}))
     all_agree(known, person, Taps(days={_day(): CLEAR, _day(1): {"pillow": "low"}}))
 
 

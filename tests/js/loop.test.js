@@ -105,6 +105,7 @@ test("an old program goes on sending and asks for nothing", () => {
   assert.deepEqual(out.effects, [{ type: "send", most: 100, pull: false }]);
   const counts = { unsent: 0, refused: 0, resetting: false };
   assert.equal(syncStatus(counts, out.state).code, "outdated");
+  assert.equal(syncStatus({ ...counts, unsent: 1 }, out.state).code, "saved");
   const more = after([WAKE, answered(true, true)]);
   assert.deepEqual(more.effects, [{ type: "send", most: 100, pull: false }]);
 });

@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+import struct
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,27 @@ def test_the_manifest_installs_with_icons_that_exist(client: Client, collected: 
     assert {icon["purpose"] for icon in manifest["icons"]} == {"any", "maskable"}
     for icon in manifest["icons"]:
         assert (collected / icon["src"].removeprefix("/static/")).is_file()
+
+
+def test_the_manifest_shows_screens_as_large_as_it_says(client: Client, collected: Path) -> None:
+    shots = client.get("/app/manifest.webmanifest").json()["screenshots"]
+    assert {shot["form_factor"] for shot in shots} == {"narrow", "wide"}
+    for shot in shots:
+        picture = (collected / shot["src"].removeprefix("/static/")).read_bytes()
+        width, height = struct.unpack(">II", picture[16:24])
+        assert shot["sizes"] == f"{width}x{height}"
+        assert len(picture) < 60_000
+        assert shot["src"] not in assets.precached()
+
+
+def test_a_long_press_on_the_icon_offers_three_entries(client: Client) -> None:
+    shortcuts = client.get("/app/manifest.webmanifest").json()["shortcuts"]
+    assert {one["name"]: one["url"] for one in shortcuts} == {
+        "Headache now": "/app/?do=headache",
+        "Took a tablet": "/app/?do=tablet",
+        "No headache today": "/app/?do=clear",
+        "Check-in": "/app/#/check-in",
+    }
 
 
 def test_where_nothing_is_collected_the_sources_are_served(

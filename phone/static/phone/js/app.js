@@ -33,6 +33,7 @@ export function startApp(person, redraw) {
     sync ??= import("./net/sync.js").then(({ startSync }) =>
       startSync(diary, (state) => {
         const done = talk.phase === "busy" && state.phase === "idle";
+        if (state.outdated && !talk.outdated) lookForNewProgram();
         talk = state;
         redraw();
         if (done) refreshVocabulary();
@@ -131,6 +132,11 @@ const whyNotSaved = (error) =>
     : t("Not saved: this phone could not write it. Please try again.");
 
 /** @typedef {ReturnType<typeof startApp>} App */
+
+async function lookForNewProgram() {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  await registration?.update().catch(() => {});
+}
 
 let asked = false;
 

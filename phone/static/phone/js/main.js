@@ -7,6 +7,7 @@ import { phoneZone } from "./core/time.js";
 import { pageModule, parse } from "./router.js";
 import { currentPerson } from "./store/people.js";
 import { rescue, rescued } from "./store/rescue.js";
+import { keepOffer } from "./ui/install.js";
 import { stateLine, stateText } from "./ui/state_line.js";
 import { t, useCatalog } from "./ui/t.js";
 import { applyTheme, backFromDim, dimForNow } from "./ui/theme.js";
@@ -109,10 +110,9 @@ function arrive() {
   if (drawing > 1) element("main").focus({ preventScroll: true });
 }
 
-/** @param {number} at when the button was tapped */
-async function headacheNow(at) {
+/** @param {number} at when the button was tapped @param {string} [id] */
+async function headacheNow(at, id = uuid7()) {
   if (!app) return;
-  const id = uuid7();
   const saved = await app.save(begin(id, at, phoneZone()));
   if (!saved) return;
   dimForNow();
@@ -131,25 +131,31 @@ function lookWhoIsHere() {
   if (currentPerson()?.id !== app?.person.id) open();
 }
 
-/** A shortcut on the home screen opens with a wish, and a reload must not wish again. */
-function wishedAt() {
-  if (new URLSearchParams(location.search).get("do") !== "headache") return null;
-  history.replaceState(null, "", location.pathname);
-  return Date.now();
-}
-
-/** A tap that came before the program, or a shortcut: before anything is drawn. */
+/** A tap that came before the program, or a shortcut on the home screen: before anything is drawn. */
 async function fulfilWish() {
   const early = /** @type {{napeEarlyTap?: number | null}} */ (window);
-  const at = early.napeEarlyTap ?? wishedAt();
+  const wish = new URLSearchParams(location.search).get("do");
+  if (!app || !(early.napeEarlyTap || wish)) return;
+  const at = early.napeEarlyTap ?? Date.now();
   early.napeEarlyTap = null;
-  if (at && app && !(await app.diary.open()).length) await headacheNow(at);
+  // The system may load the same page again: the launch keeps its id, and the entry has it too.
+  const id = history.state?.launch ?? uuid7();
+  history.replaceState({ launch: id }, "");
+  if (wish === "tablet" || wish === "clear") {
+    const { shortcuts } = await import("./ui/shortcuts.js");
+    await shortcuts[wish](app, id);
+  } else if ((!wish || wish === "headache") && !(await app.diary.open()).length) {
+    await headacheNow(at, id);
+  }
+  // Granted: a reload must not wish again.
+  history.replaceState(null, "", location.pathname + location.hash);
 }
 
 async function start() {
   applyTheme();
   await useCatalog(root.dataset.catalog);
   element("headache-now").addEventListener("click", () => headacheNow(Date.now()));
+  window.addEventListener("beforeinstallprompt", keepOffer);
   window.addEventListener("hashchange", draw);
   document.addEventListener("nape-redraw", draw);
   document.addEventListener("nape-person", open);

@@ -20,7 +20,7 @@ export function syncStatus({ unsent, refused, resetting }, { phase, failures, ou
   if (refused > 0) return { code: "attention", count: refused };
   if (phase === "sign_in" || phase === "other_person") return { code: phase, count: unsent };
   if (phase === "stopped") return { code: "stopped", count: unsent };
-  if (outdated) return { code: "outdated", count: unsent };
+  if (unsent === 0 && outdated) return { code: "outdated", count: 0 };
   if (unsent === 0) return { code: resetting ? "saved" : "sent", count: 0 };
   return { code: failures > 0 ? "unsent" : "saved", count: unsent };
 }

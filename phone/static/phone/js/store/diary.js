@@ -72,6 +72,9 @@ export function openDiary(person) {
       return rows.filter((row) => !row.deleted);
     },
 
+    /** Deleted or not. @param {string} kind */
+    count: (kind) => db.withDb((open) => open.countFromIndex("view", "kind", kind)),
+
     /** What was ever entered, deleted or not. @returns {Promise<Row[]>} */
     everything: () => db.withDb((open) => open.getAll("view")),
 

@@ -18,7 +18,7 @@ export function stateText({ code, count }) {
     case "other_person":
       return t("Somebody else is signed in");
     case "outdated":
-      return t("This program is old: open Nape once with a network");
+      return t("Sent. Tap here for the new version");
     case "stopped":
       return t("Saved on this phone. Sending does not work");
     case "unsent":
@@ -34,6 +34,8 @@ const LEADS_TO = /** @type {{[code: string]: string}} */ ({
   attention: "#/attention",
   sign_in: "#/sign-in",
   other_person: "#/sign-in",
+  // A fresh start, which a new worker takes as its quiet moment.
+  outdated: "/app/",
 });
 
 /** @param {Status} status */

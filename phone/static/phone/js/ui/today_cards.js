@@ -10,6 +10,7 @@ import { shiftDay } from "../core/time.js";
 import { choices } from "./choices.js";
 import { dayName, moment, shortDay, today } from "./format.js";
 import { goingOnOrTook } from "./going_on.js";
+import { installHint } from "./install.js";
 import { label } from "./labels.js";
 import { patternCard } from "./pattern_card.js";
 import { sittingTimer } from "./sitting.js";
@@ -26,12 +27,13 @@ export function todayCards(app) {
     const [helped, going] = await Promise.all([didItHelp(app), goingOn(open)]);
     // In an attack only what belongs to it.
     if (open.length > 0) return { above: nothing, below: html`${helped}${going}` };
-    const [pattern, next, sitting] = await Promise.all([
+    const [pattern, next, install, sitting] = await Promise.all([
       patternCard(app),
       visit(app),
+      installHint(app),
       sittingTimer(app),
     ]);
-    return { above: html`${pattern}${next}`, below: html`${sitting}${helped}${going}` };
+    return { above: html`${pattern}${next}${install}`, below: html`${sitting}${helped}${going}` };
   };
 }
 
