@@ -329,7 +329,7 @@ def test_a_phone_of_the_last_release_hands_over_its_month_and_renews_itself_when
         known.page.evaluate(TURN, "visible")
         expect(known.page.get_by_label("Name on the packet")).to_have_value("Ibuprofen")
         known.tap("Save, taken now")
-        expect(known.button("Ibuprofen")).to_be_visible()
+        expect(known.page.get_by_label("Name on the packet")).to_be_hidden()
         known.page.evaluate(TURN, "hidden")
         known.page.clock.fast_forward(10 * 60 * 1000)
         known.page.evaluate(TURN, "visible")
