@@ -12,9 +12,12 @@ from rest_framework.response import Response
 from api import params
 from api.operations import operation
 from api.records import RecordView
+from api.reports import CannotDraw, asked_for, not_yet, one_of
 from diary.shapes import Shape
 from diary.shapes.problems import refuse
 from interchange.writers import csv, fhir
+from reports import copies, render
+from reports.jobs import Material
 
 
 class Csv(RecordView):
@@ -45,13 +48,33 @@ class Csv(RecordView):
 
 
 class Fhir(RecordView):
-    """The diary as a FHIR R4 document."""
+    """The diary as a FHIR R4 document; the report is in it where it is ready, or waited for."""
 
-    @operation(gettext_lazy("The diary as a FHIR R4 document."), {200: "Fhir"})
+    @operation(
+        gettext_lazy(
+            "The diary as a FHIR R4 document. With the report of the last year as PDF where it is "
+            "ready; 1 waits for it (202 until then), 0 leaves it out."
+        ),
+        {200: "Fhir", 202: "Computing"},
+        asks=("report",),
+        refuses=(503,),
+    )
     def get(self, request: Request, person: UUID | None = None) -> Response:
-        params.only(request, ())
+        params.only(request, ("report",))
+        wanted = one_of(request, "report", ("0", "1"), "")
+        diary = self.readable(request)
+        found = None if wanted == "0" else copies.ready(diary)
+        if found is None and wanted == "1":
+            asked = asked_for(diary, copies.window(diary))
+            if not isinstance(asked, Material):
+                return not_yet(asked)
+            found = asked
         headers = {"Content-Disposition": 'attachment; filename="nape-fhir.json"'}
-        return Response(fhir.write(self.readable(request)), headers=headers)
+        try:
+            report = copies.draw(diary, found) if found else None
+        except render.CannotRender:
+            raise CannotDraw from None
+        return Response(fhir.write(diary, report), headers=headers)
 
 
 def file_name(shape: Shape) -> str:

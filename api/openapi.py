@@ -194,6 +194,7 @@ def _of_reports() -> dict[str, Schema]:
             "lang", _("Language; the person's own if left out"), _one_of(languages.known())
         ),
         "link": _query("link", _("Token of a share link to print as a code"), bodies.TEXT),
+        "report": _query("report", _("1 with the report, 0 without it"), _BIT),
         "theme": _query("theme", _("Colours"), _one_of(figures.THEMES)),
     }
 

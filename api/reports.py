@@ -16,12 +16,13 @@ from api import params
 from api.insights import RETRY_AFTER_SECONDS, CannotCompute, window_of
 from api.operations import operation
 from api.records import RecordView, actor_of
-from care.access import reported_diary
+from care.access import ReadableDiary, reported_diary
 from care.services import links
 from diary.shapes.problems import refuse
 from jobs.models import Job
 from reports import figures, html, jobs, languages, pages, pdf, render, sections, summary
 from reports.jobs import Material
+from reports.periods import Window
 from reports.summary import Summary
 
 ASKED = ("from", "to", "for", "sections", "page2", "lang")
@@ -61,13 +62,10 @@ class ReportView(RecordView):
         language = one_of(request, "lang", languages.known(), "")
         diary = reported_diary(actor_of(request), person, what="report")
         translation.activate(language or languages.of(diary))
-        try:
-            found = jobs.answer(diary, window_of(diary, request))
-        except jobs.Failed:
-            raise CannotCompute from None
+        found = asked_for(diary, window_of(diary, request))
         if isinstance(found, Material):
             return summary.build(diary, found, reader=reader, shown=shown)
-        return _not_yet(found)
+        return not_yet(found)
 
 
 class ReportJson(ReportView):
@@ -165,6 +163,14 @@ class Chart(ReportView):
         return HttpResponse(drawn, content_type=KINDS[self.kind])
 
 
+def asked_for(diary: ReadableDiary, window: Window) -> Material | Job:
+    """What a report is made from, or the job that gathers it."""
+    try:
+        return jobs.answer(diary, window)
+    except jobs.Failed:
+        raise CannotCompute from None
+
+
 def one_of(request: Request, name: str, known: Collection[str], default: str) -> str:
     """A query parameter with a closed set of values."""
     value = request.query_params.get(name)
@@ -200,6 +206,7 @@ def _unknown(name: str, known: Collection[str]) -> Exception:
     return refuse(name, "unknown_value", _("must be one of %s") % ", ".join(known))
 
 
-def _not_yet(job: Job) -> Response:
+def not_yet(job: Job) -> Response:
+    """The answer while a worker gathers."""
     body = {"status": job.status, "progress": job.progress}
     return Response(body, 202, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})

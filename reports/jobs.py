@@ -48,11 +48,14 @@ def answer(diary: ReadableDiary, window: Window) -> Material | Job:
 
 def gather(diary: ReadableDiary, window: Window) -> Material:
     """The same at once, computed in this process where it is not stored: for the shell."""
-    found = _stored(diary, periods.of(diary, window), freshness.inputs_of(diary))
-    while found is None:
+    while (found := stored(diary, window)) is None:
         _compute(diary, window)
-        found = _stored(diary, periods.of(diary, window), freshness.inputs_of(diary))
     return found
+
+
+def stored(diary: ReadableDiary, window: Window) -> Material | None:
+    """What a report of this window is made from, if nothing has changed since it was gathered."""
+    return _stored(diary, periods.of(diary, window), freshness.inputs_of(diary))
 
 
 def _stored(diary: ReadableDiary, windows: Periods, inputs: Inputs) -> Material | None:

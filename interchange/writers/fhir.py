@@ -4,7 +4,9 @@ Only codes with a confirmed meaning are used; everything else is said in text.
 """
 
 import uuid
+from base64 import b64encode
 from datetime import date, datetime
+from hashlib import sha1
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +17,7 @@ from care.access import ReadableDiary
 from diary.models import Record
 from diary.shapes import CHECK_INS, DOSES, EPISODES, MEDICATIONS, PROFILE, SCORES, Shape
 from diary.shapes.instants import show_instant
+from reports.copies import Copy
 
 Resource = dict[str, Any]
 
@@ -36,8 +39,11 @@ COMPONENTS = {
 }
 
 
-def write(diary: ReadableDiary) -> Resource:
-    """The diary as one document bundle: an observation for every episode and every clear day."""
+def write(diary: ReadableDiary, report: Copy | None = None) -> Resource:
+    """The diary as one document bundle: an observation for every episode and every clear day.
+
+    With a `report` its PDF is in it too.
+    """
     profile = diary.rows(PROFILE).first()
     names = dict(diary.rows(MEDICATIONS).values_list("id", "name"))
     resources = [
@@ -45,6 +51,7 @@ def write(diary: ReadableDiary) -> Resource:
         *(_clear_day(row) for row in _rows(diary, CHECK_INS) if _is_clear(row)),
         *(_dose(row, names) for row in _rows(diary, DOSES)),
         *(_score(row) for row in _rows(diary, SCORES)),
+        *([_document(diary.person_id, report)] if report else []),
     ]
     patient = _patient(diary.person_id, profile)
     entries = [_composition(diary.person_id, resources), patient, *resources]
@@ -75,6 +82,7 @@ def _composition(person_id: UUID, resources: list[Resource]) -> Resource:
     sections = {
         _("Episodes and days without headache"): "Observation",
         _("Medicines taken"): "MedicationStatement",
+        _("The page for a visit"): "DocumentReference",
     }
     return {
         "resourceType": "Composition",
@@ -171,6 +179,30 @@ def _score(row: Record) -> Resource:
     score = _observation(row, row.id, {"text": said["instrument"].strip() or _("questionnaire")})
     quantity = {"value": shown["total"], "unit": "score", "system": UNITS, "code": "{score}"}
     return score | {"effectiveDateTime": _day(said["taken_on"]), "valueQuantity": quantity}
+
+
+def _document(person_id: UUID, report: Copy) -> Resource:
+    """The report as paper, for readers that show nothing else."""
+    attachment = {
+        "contentType": "application/pdf",
+        "language": report.language,
+        "data": b64encode(report.content).decode(),
+        "title": report.name,
+        "size": len(report.content),
+        "hash": b64encode(sha1(report.content).digest()).decode(),  # noqa: S324  (FHIR says so)
+    }
+    return {
+        "resourceType": "DocumentReference",
+        "id": str(uuid.uuid4()),
+        "status": "current",
+        "docStatus": "final",
+        "type": {"text": _("Report for a visit")},
+        "subject": _reference(person_id),
+        "date": show_instant(timezone.now()),
+        "author": [_reference(person_id)],
+        "description": report.title,
+        "content": [{"attachment": attachment}],
+    }
 
 
 def _slug(row: Record, name: str) -> str:

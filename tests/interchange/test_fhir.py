@@ -1,10 +1,12 @@
 """The FHIR export, held against the R4B models of fhir.resources (which R4 shares here)."""
 
+import base64
 import datetime
 import json
 import uuid
 from typing import Any
 
+import pytest
 from fhir.resources.R4B.bundle import Bundle
 
 from accounts import actor
@@ -13,6 +15,7 @@ from care.access import readable_diary, writable_diary
 from interchange import demo
 from interchange.readers import archive
 from interchange.writers import fhir
+from tests.api.test_insights import work
 from tests.conftest import EPISODE, Caller
 
 ZONE = {"time_zone": "Europe/Berlin"}
@@ -73,6 +76,25 @@ def test_everything_a_person_wrote_is_text(api: Caller) -> None:
     [episode] = resources(export(api), "Observation")
     assert episode["note"][0]["text"] == "<b>bold</b> שלום"
     assert {c["valueString"] for c in episode["component"]} == {"left", "mild"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_report_is_in_it_as_paper(api: Caller) -> None:
+    api.post("episodes/", EPISODE)
+    assert api.get("export/fhir.json?report=1").status_code == 202
+    work()
+    document = api.get("export/fhir.json?report=1").json()
+    Bundle.model_validate_json(json.dumps(document))
+    [paper] = resources(document, "DocumentReference")
+    attached = paper["content"][0]["attachment"]
+    made = base64.b64decode(attached["data"])
+    assert made.startswith(b"%PDF") and len(made) == attached["size"]
+    assert attached["title"].startswith("nape-report_")
+    [section] = resources(document, "Composition")[0]["section"][1:]
+    assert section["entry"] == [{"reference": f"urn:uuid:{paper['id']}"}]
+    assert resources(export(api), "DocumentReference")
+    assert not resources(api.get("export/fhir.json?report=0").json(), "DocumentReference")
+    assert api.get("export/fhir.json?report=yes").status_code == 400
 
 
 def test_the_demo_diary_is_valid_and_every_reference_resolves(owner: User) -> None:

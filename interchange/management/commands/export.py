@@ -13,6 +13,7 @@ from care.access import ReadableDiary, readable_diary
 from diary.shapes import SHAPES
 from interchange.management.people import account
 from interchange.writers import archive, csv, fhir
+from reports import copies, jobs, render
 
 
 class Command(BaseCommand):
@@ -33,15 +34,24 @@ class Command(BaseCommand):
         if options["format"] == "csv":
             self._write_tables(diary, options["out"])
             return
-        writer = fhir if options["format"] == "fhir" else archive
-        written = writer.write(diary)
+        is_fhir = options["format"] == "fhir"
+        written = fhir.write(diary, self._report(diary)) if is_fhir else archive.write(diary)
         text = json.dumps(written, ensure_ascii=False, indent=1)
         if not options["out"]:
             self.stdout.write(text)
             return
         self._save(Path(options["out"]), f"{text}\n".encode())
-        records = sum(written["counts"].values()) if writer is archive else len(written["entry"])
+        records = len(written["entry"]) if is_fhir else sum(written["counts"].values())
         sys.stderr.write(f"Wrote {records} records to {options['out']}.\n")
+
+    def _report(self, diary: ReadableDiary) -> copies.Copy | None:
+        """The report of the last year, which goes into the document."""
+        sys.stderr.write("Counting and drawing the report…\n")
+        try:
+            return copies.draw(diary, jobs.gather(diary, copies.window(diary)))
+        except render.CannotRender:
+            sys.stderr.write("The report could not be drawn and is left out.\n")
+            return None
 
     def _write_tables(self, diary: ReadableDiary, out: str | None) -> None:
         """One CSV a kind of record, in a zip."""
@@ -49,7 +59,8 @@ class Command(BaseCommand):
             raise CommandError("CSV is one file a kind of record: name a zip with --out.")
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as tables:
-            for shape in SHAPES.values():
+            for number, shape in enumerate(SHAPES.values(), start=1):
+                sys.stderr.write(f"{number}/{len(SHAPES)} {shape.kind}\n")
                 lines = "".join(csv.write(diary, shape))
                 tables.writestr(f"{shape.kind.replace('_', '-')}.csv", lines)
         self._save(Path(out), packed.getvalue())

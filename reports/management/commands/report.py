@@ -1,16 +1,18 @@
+import sys
 from argparse import ArgumentParser
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import translation
 
 from accounts import actor
 from accounts.models import User
 from care.access import readable_diary
 from diary.shapes.instants import read_date
 from insights import freshness
-from reports import html, jobs, pages, pdf, render, sections, summary
+from reports import html, jobs, languages, pages, pdf, render, sections, summary
 from reports.periods import Window
 
 LONGEST = timedelta(days=7305)
@@ -26,6 +28,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--for", dest="reader", choices=list(sections.READERS), default=sections.DEFAULT_READER
         )
+        parser.add_argument(
+            "--lang", choices=languages.known(), help="the person's own if left out"
+        )
         parser.add_argument("--paper", choices=list(pdf.PAPERS), default="a4")
         parser.add_argument("--page2", action="store_true", help="with the second page")
         parser.add_argument("--out", metavar="FILE", required=True, help="ends in .pdf or .html")
@@ -36,11 +41,14 @@ class Command(BaseCommand):
             raise CommandError(f"{out} must end in .pdf or .html.")
         diary = readable_diary(actor.of_shell(_account(options["email"])))
         window = _window(freshness.inputs_of(diary).today, options["first"], options["last"])
-        shown = sections.chosen(options["reader"], None, page_2=options["page2"])
-        found = summary.build(
-            diary, jobs.gather(diary, window), reader=options["reader"], shown=shown
-        )
-        self._save(out, found.as_json(), options["paper"])
+        reader = options["reader"]
+        shown = sections.chosen(reader, None, page_2=options["page2"])
+        sys.stderr.write(f"Counting {(window[1] - window[0]).days} days…\n")
+        material = jobs.gather(diary, window)
+        sys.stderr.write("Drawing…\n")
+        with translation.override(options["lang"] or languages.of(diary)):
+            found = summary.build(diary, material, reader=reader, shown=shown)
+            self._save(out, found.as_json(), options["paper"])
 
     def _save(self, out: Path, numbers: dict[str, Any], paper: str) -> None:
         try:
