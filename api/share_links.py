@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from api import params, terms
 from api.operations import operation
 from api.records import RecordView
-from api.terms import owner
+from api.terms import giver, owner
 from care.models import Opening, ShareLink
 from care.services import links
 from diary.services.documents import Gone
@@ -49,7 +49,7 @@ class ShareLinkList(RecordView):
     )
     def post(self, request: Request) -> Response:
         params.only(request, ())
-        person_id = owner(request)
+        person_id = giver(request)
         agreed, more = terms.read(request.data, usual=USUAL_LINK, also=ASKED)
         link, token = links.make(
             person_id=person_id,

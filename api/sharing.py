@@ -18,7 +18,7 @@ from api import params, terms
 from api.operations import operation
 from api.patients import show_grant
 from api.records import RecordView
-from api.terms import MOST, owner, require
+from api.terms import MOST, giver, owner, require
 from care.models import Grant, Invitation, Member, Opening, ShareLink
 from care.models.practices import READING
 from care.services import grants, letters, links
@@ -54,7 +54,7 @@ class InvitationList(RecordView):
     )
     def post(self, request: Request) -> Response:
         params.only(request, ())
-        person_id = owner(request)
+        person_id = giver(request)
         agreed, more = terms.read(request.data, usual=USUAL_GRANT, also=ASKED)
         try:
             invitation, code = grants.invite(
@@ -68,7 +68,7 @@ class InvitationList(RecordView):
                 "email", "too_many", _("has had enough for today; hand the code over yourself")
             ) from None
         if invitation.sent_to:
-            letters.send_invitation(invitation, code)
+            _send(invitation, code)
         url = f"{settings.PUBLIC_URL}/clinic/invitations/?code={code}"
         shown = {"code": code, "url": url, "qr": qr.drawn(url)}
         return Response(_show_invitation(invitation) | shown, status=201)
@@ -84,8 +84,7 @@ class InvitationPreview(RecordView):
     )
     def post(self, request: Request) -> Response:
         params.only(request, ())
-        owner(request)
-        require(request, Scope.DIARY_READ)
+        giver(request)
         agreed, _more = terms.read(request.data, usual=USUAL_GRANT, also=ASKED)
         return Response(terms.counts(request, agreed))
 
@@ -182,7 +181,7 @@ class GrantList(RecordView):
             grants.revoke(person_id=person_id, grant_id=grant.pk)
         for link in ShareLink.objects.active(timezone.now()).filter(person_id=person_id):
             links.revoke(person_id=person_id, link_id=link.pk)
-        Invitation.objects.filter(person_id=person_id, accepted_at=None).delete()
+        grants.withdraw_all(person_id=person_id)
         return Response(status=204)
 
 
@@ -207,6 +206,15 @@ class AccessLog(RecordView):
         params.only(request, ())
         openings = Opening.objects.filter(person_id=owner(request)).order_by("-id")[:MOST]
         return Response({"results": [_show_opening(o) for o in openings], "next": None})
+
+
+def _send(invitation: Invitation, code: str) -> None:
+    try:
+        letters.send_invitation(invitation, code)
+    except letters.NotSent:
+        invitation.delete()
+        said = _("could not be written to; leave it out and hand the code over yourself")
+        raise refuse("email", "not_sent", said) from None
 
 
 def _address(email: str | None) -> str:

@@ -41,6 +41,12 @@ def owner(request: Request) -> UUID:
     return actor_of(request).user_id
 
 
+def giver(request: Request) -> UUID:
+    """The person who opens a diary to others, which only who may read it can do."""
+    require(request, Scope.DIARY_READ)
+    return owner(request)
+
+
 def require(request: Request, scope: Scope) -> None:
     if not actor_of(request).may(scope):
         raise ScopeMissing(scope)

@@ -43,6 +43,8 @@ def for_holders(view: View) -> View:
                 answer = view(request, link=link, token=token, **named)
             except Http404:
                 answer = _closed(request)
+        # not where the passphrase is asked: a form without an origin is refused
+        answer.headers["Referrer-Policy"] = "no-referrer"
         return _unlisted(answer)
 
     return never_cache(guarded)

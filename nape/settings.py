@@ -219,6 +219,8 @@ USE_TZ = True
 # --- Mail
 EMAIL_CONFIG = environ.Env.email_url_config(options.text("NAPE_EMAIL_URL", "consolemail://"))
 vars().update(EMAIL_CONFIG)
+# A mail server that does not answer keeps nobody waiting for long.
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = options.text("NAPE_EMAIL_FROM", f"nape@{PUBLIC_HOST}")
 
 # --- Work after the answer
@@ -252,7 +254,13 @@ SPECTACULAR_SETTINGS = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "nape.logs.Line",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # a refused request is no news; a failed one is

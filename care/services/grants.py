@@ -128,10 +128,18 @@ def revoke(*, person_id: UUID, grant_id: UUID) -> bool:
 
 def withdraw(*, person_id: UUID, invitation_id: UUID) -> bool:
     """Take an invitation back before it is accepted; False when there is none."""
-    deleted, _kinds = Invitation.objects.filter(
-        pk=invitation_id, person_id=person_id, accepted_at__isnull=True
-    ).delete()
-    return bool(deleted)
+    return bool(_withdraw(Invitation.objects.filter(pk=invitation_id, person_id=person_id)))
+
+
+def withdraw_all(*, person_id: UUID) -> None:
+    """Take back every invitation that nobody has accepted."""
+    _withdraw(Invitation.objects.filter(person_id=person_id))
+
+
+def _withdraw(invitations: QuerySet[Invitation]) -> int:
+    # the row stays: it counts among the letters of the day
+    now = timezone.now()
+    return invitations.filter(accepted_at=None, expires_at__gt=now).update(expires_at=now)
 
 
 def _waiting(clinician: User, code: str, now: datetime) -> QuerySet[Invitation]:

@@ -1,5 +1,7 @@
 """Letters by e-mail: nothing of a diary stands in them."""
 
+import smtplib
+
 from django.conf import settings
 from django.core.mail import send_mail
 from django.utils.translation import gettext as _
@@ -7,8 +9,22 @@ from django.utils.translation import gettext as _
 from care.models import Invitation
 
 
+class NotSent(Exception):
+    """No letter left this server."""
+
+
 def send_invitation(invitation: Invitation, code: str) -> None:
-    """Send a clinician the code and where to enter it."""
+    """Send a clinician the code and where to enter it, or raise NotSent."""
+    if settings.EMAIL_BACKEND.endswith("console.EmailBackend"):
+        # mail goes nowhere but to the log, where no code belongs
+        raise NotSent
+    try:
+        _send(invitation, code)
+    except (OSError, smtplib.SMTPException) as error:
+        raise NotSent from error
+
+
+def _send(invitation: Invitation, code: str) -> None:
     send_mail(
         _("Invitation to read a headache diary"),
         _(

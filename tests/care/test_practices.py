@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from accounts.models import Role, Scope, User
-from care.models import Grant, Invitation, Opening, Practice
+from care.models import Grant, Invitation, Opening, Practice, ShareLink
 from care.models.practices import MemberRole
 from care.services import practices
 from tests.conftest import EPISODE, Caller, caller
@@ -164,6 +164,13 @@ def test_a_practice_is_made_from_the_shell(clinician: User) -> None:
 # --- invitations
 
 
+@pytest.mark.parametrize("path", ["invitations/", "share-links/"])
+def test_a_token_that_may_only_write_opens_the_diary_to_nobody(owner: User, path: str) -> None:
+    refused = caller(owner, Scope.DIARY_WRITE).post(path, {})
+    assert refused.status_code == 403
+    assert Invitation.objects.count() == ShareLink.objects.count() == 0
+
+
 def test_a_code_tells_what_it_opens_before_it_is_taken_up(api: Caller, doctor: Caller) -> None:
     made = api.post("invitations/", {"sections": ["episodes"], "report_only": True}).json()
     told = doctor.post("invitations/terms/", {"code": made["code"]}).json()
@@ -197,12 +204,38 @@ def test_the_code_goes_by_letter_where_an_address_is_given(api: Caller) -> None:
     assert bad.json()["errors"][0]["path"] == "email"
 
 
+@pytest.mark.parametrize(
+    "mail_server",
+    [
+        {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"},
+        {
+            "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "EMAIL_HOST": "127.0.0.1",
+            "EMAIL_PORT": 1,
+        },
+    ],
+    ids=["no mail server", "one that does not answer"],
+)
+def test_a_letter_that_cannot_leave_is_said_and_leaves_no_invitation(
+    api: Caller, settings: Any, mail_server: dict[str, Any]
+) -> None:
+    for name, value in mail_server.items():
+        setattr(settings, name, value)
+    refused = api.post("invitations/", {"email": "dr@example.org"})
+    assert (refused.status_code, refused.json()["errors"][0]["code"]) == (400, "not_sent")
+    assert Invitation.objects.count() == 0
+
+
 def test_letters_to_strangers_have_a_daily_limit(api: Caller) -> None:
     for number in range(10):
         assert api.post("invitations/", {"email": f"{number}@example.org"}).status_code == 201
     refused = api.post("invitations/", {"email": "one-more@example.org"})
     assert refused.json()["errors"][0]["code"] == "too_many"
     assert len(mail.outbox) == 10
+    for waiting in api.get("invitations/").json()["results"]:
+        assert api.delete(f"invitations/{waiting['id']}/").status_code == 204
+    refused = api.post("invitations/", {"email": "one-more@example.org"})
+    assert refused.json()["errors"][0]["code"] == "too_many"
     assert api.post("invitations/", {}).status_code == 201
     Invitation.objects.update(created_at=timezone.now() - timedelta(days=1, seconds=1))
     assert api.post("invitations/", {"email": "one-more@example.org"}).status_code == 201

@@ -64,6 +64,7 @@ def test_the_report_of_its_period_is_shown_without_an_account(api: Caller) -> No
     text = page.content.decode()
     assert "1/10" in text and "of March" not in text
     assert page.headers["X-Robots-Tag"] == "noindex, nofollow"
+    assert page.headers["Referrer-Policy"] == "no-referrer"
     assert "no-store" in page.headers["Cache-Control"]
     assert "of April" in fetch(f"{path}?page2=1").content.decode()
     paper = pypdf.PdfReader(io.BytesIO(fetch(f"{path}report.pdf").content))
