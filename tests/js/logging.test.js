@@ -11,7 +11,7 @@ import {
   VIEWS,
 } from "../../phone/static/phone/js/core/body.js";
 import { isNeckCheckDue } from "../../phone/static/phone/js/core/check_ins.js";
-import { waitsForRelief } from "../../phone/static/phone/js/core/doses.js";
+import { atHand, waitsForRelief } from "../../phone/static/phone/js/core/doses.js";
 import { earlierHeadache } from "../../phone/static/phone/js/core/earlier.js";
 import {
   forget,
@@ -147,6 +147,29 @@ test("a dose is asked about after two hours, until it was answered, and not for 
     waitsForRelief(doses, medications, at(clock)).map(({ dose: { id } }) => id);
   assert.deepEqual(asked("09:59"), []);
   assert.deepEqual(asked("10:00"), ["open"]);
+});
+
+test("of many medicines the last taken are at hand, and none is lost", () => {
+  const many = Array.from({ length: 60 }, (_, n) =>
+    row("medications", { name: `M${String(n).padStart(2, "0")}` }, String(n)),
+  );
+  const gone = row("medications", { name: "A", archived: true }, "gone");
+  const doses = [
+    row("doses", { medication: "40", taken_at: `${DAY}T08:00:00Z` }),
+    row("doses", { medication: "50", taken_at: `${DAY}T09:00:00Z` }),
+  ];
+  const { first, others } = atHand([...many, gone], doses);
+  assert.deepEqual(
+    first.map(({ id }) => id),
+    ["50", "40", "0", "1", "2", "3"],
+  );
+  assert.equal(others.length, 54);
+  const few = atHand(many.slice(40, 44), doses);
+  assert.deepEqual(
+    few.first.map(({ id }) => id),
+    ["40", "41", "42", "43"],
+  );
+  assert.deepEqual(few.others, []);
 });
 
 test("an earlier headache has the precision that was told, and no end that was not", () => {

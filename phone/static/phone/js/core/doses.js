@@ -1,5 +1,5 @@
 /**
- * Which doses are worth asking about: two hours after one, whether it helped.
+ * Which medicines come first, and which doses are worth asking about.
  *
  * @import {Row} from "./types.js"
  */
@@ -24,4 +24,25 @@ export function waitsForRelief(doses, medications, now) {
     .map((dose) => ({ dose, medication: byId.get(String(dose.fields.medication)) }))
     .filter(({ medication }) => medication?.fields.drug_class !== "preventive")
     .sort((a, b) => (String(a.dose.fields.taken_at) < String(b.dose.fields.taken_at) ? -1 : 1));
+}
+
+/** As many as a thumb finds without searching. */
+const AT_HAND = 6;
+
+/**
+ * Medicines in use: those at hand, the last taken first, and the others by name.
+ * @param {Row[]} medications
+ * @param {Row[]} doses of the last weeks
+ */
+export function atHand(medications, doses) {
+  const name = (/** @type {Row} */ { fields }) => String(fields.name);
+  const taken = (/** @type {Row} */ { fields }) => Date.parse(String(fields.taken_at));
+  const last = (/** @type {Row} */ { id }) =>
+    Math.max(0, ...doses.filter(({ fields }) => fields.medication === id).map(taken));
+  const inUse = medications
+    .filter(({ fields }) => !fields.archived)
+    .sort((a, b) => name(a).localeCompare(name(b)));
+  const first = [...inUse].sort((a, b) => last(b) - last(a)).slice(0, AT_HAND);
+  const others = inUse.filter((row) => !first.includes(row));
+  return { first: inUse.length > AT_HAND ? first : inUse, others };
 }

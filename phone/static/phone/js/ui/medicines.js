@@ -6,10 +6,11 @@
  * @import {Row} from "../core/types.js"
  */
 import { html, nothing } from "lit-html";
+import { atHand } from "../core/doses.js";
 import { took } from "../core/episodes.js";
 import { uuid7 } from "../core/ids.js";
-import { phoneZone } from "../core/time.js";
-import { clock } from "./format.js";
+import { phoneZone, shiftDay } from "../core/time.js";
+import { clock, today } from "./format.js";
 import { t } from "./t.js";
 
 /** Classes a person can tell from the packet; the rest is in the full list of the server. */
@@ -31,6 +32,9 @@ const CLASSES = () =>
     ["other_acute", t("Something else")],
     ["unclassified", t("I do not know")],
   ]);
+
+/** What was taken in these days is at hand. */
+const RECENT_DAYS = 60;
 
 /** @param {App} app */
 export function medicines(app) {
@@ -74,19 +78,20 @@ export function medicines(app) {
   /** @param {Row | null} episode */
   async function view(episode) {
     const known = await app.diary.all("medications");
-    const inUse = known.filter(({ fields }) => !fields.archived).sort(byName);
+    const day = today();
+    const recent = await app.diary.days("doses", shiftDay(day, -RECENT_DAYS), day);
+    const { first, others } = atHand(known, recent);
     const doses = episode ? await app.diary.of("doses", episode.id) : [];
     const none = episode?.fields.took_medication === "no";
+    const button = (/** @type {Row} */ medicine) =>
+      html`<button type="button" @click=${() => take(medicine, episode)}>${medicine.fields.name}</button>`;
     return html`
       <h2>${t("Took something")}</h2>
       ${doses.length > 0 ? taken(doses, known) : nothing}
       <div class="row">
-        ${inUse.map((medicine) => {
-          const pick = () => take(medicine, episode);
-          return html`<button type="button" @click=${pick}>${medicine.fields.name}</button>`;
-        })}
+        ${first.map(button)}
         <button type="button" aria-expanded=${String(adding)} @click=${toggle}>
-          ${inUse.length > 0 ? t("Another medicine") : t("Add a medicine")}
+          ${first.length > 0 ? t("Another medicine") : t("Add a medicine")}
         </button>
         ${
           episode && doses.length === 0
@@ -95,15 +100,13 @@ export function medicines(app) {
             : nothing
         }
       </div>
+      ${adding && others.length > 0 ? html`<div class="row">${others.map(button)}</div>` : nothing}
       ${adding ? form((event) => add(event, episode)) : nothing}
     `;
   }
 
   return { view };
 }
-
-/** @param {Row} a @param {Row} b */
-const byName = (a, b) => String(a.fields.name).localeCompare(String(b.fields.name));
 
 /** @param {Row[]} doses @param {Row[]} known */
 function taken(doses, known) {
