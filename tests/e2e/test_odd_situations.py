@@ -47,11 +47,12 @@ def test_five_years_and_sixty_medicines_leave_the_phone_usable(
 
     phone.tap("Headache now")
     phone.pain(6)
-    phone.page.locator("#main button", has_text="Sumatriptan").first.click()
-    expect(phone.page.get_by_role("listitem").first).to_contain_text("Sumatriptan")
     # The next thing is not below sixty buttons.
     where = phone.page.locator("summary", has_text="Where it hurts")
     assert where.evaluate("one => one.getBoundingClientRect().top + scrollY") < 3 * 740
+    phone.tap("Another medicine")
+    phone.page.locator("#main button", has_text="Sumatriptan").first.click()
+    expect(phone.page.get_by_role("listitem").first).to_contain_text("Sumatriptan")
     phone.go("history")
     expect(phone.page.get_by_role("link", name="Headache").first).to_be_visible()
     phone.says("Sent")
