@@ -1,6 +1,7 @@
 /** When the phone speaks with the server, and what it says about it. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import fc from "fast-check";
 import { nextBatch } from "../../phone/static/phone/js/core/batch.js";
 import { backoff, START, step } from "../../phone/static/phone/js/core/loop.js";
 import { SILENT, syncStatus } from "../../phone/static/phone/js/core/status.js";
@@ -154,4 +155,46 @@ test("a request stays under its limits and keeps the order", () => {
 test("a deletion and its taking back travel in two requests", () => {
   const outbox = [op("a", { deleted: true }), op("b", {}), op("a", { deleted: false })];
   assert.deepEqual(nextBatch(outbox, 100), outbox.slice(0, 2));
+});
+
+const RUNS = Number(process.env.SYNC_RUNS ?? 500);
+const status = fc.constantFrom(400, 401, 403, 409, 413, 429, 500, 503);
+const anything = fc.oneof(
+  fc.constant(WAKE),
+  fc.constant(/** @type {Event} */ ({ type: "signed_in" })),
+  fc.constant(/** @type {Event} */ ({ type: "signed_out" })),
+  fc.tuple(fc.boolean(), fc.boolean()).map(([more, old]) => answered(more, old)),
+  fc
+    .double({ min: 0, max: 1, noNaN: true })
+    .map((random) => /** @type {Event} */ ({ type: "failed", random })),
+  fc
+    .tuple(status, fc.nat(100), fc.option(fc.nat(3600)))
+    .map(([code, ops, after]) => refused(code, ops, after)),
+);
+
+/** An answer comes only to a request, and nobody signs in or out in the middle of one here. @param {State} state @param {Event} event */
+const canHappen = ({ phase }, { type }) =>
+  type === "wake" || ["answered", "failed", "refused"].includes(type) === (phase === "busy");
+
+/** @param {State} before @param {Event} event @returns {State} */
+function checked(before, event) {
+  const [next, effects] = step(before, event);
+  const wasOnItsWay = before.phase === "busy" && event.type === "wake";
+  const sends = effects.filter(({ type }) => type === "send").length;
+  assert.equal(sends, next.phase === "busy" && !wasOnItsWay ? 1 : 0);
+  const waits = effects.flatMap((one) => (one.type === "wait" ? one.ms : []));
+  assert.equal(waits.length, next.phase === "waiting" ? 1 : 0);
+  assert.ok(waits.every((ms) => ms >= 0 && ms <= 3_600_000));
+  assert.ok(next.most >= 1 && next.most <= 100);
+  return next;
+}
+
+test("whatever is answered, one request is on its way when it is busy and none when it is not", () => {
+  fc.assert(
+    fc.property(fc.array(anything, { maxLength: 40 }), (events) => {
+      let state = START;
+      for (const event of events) if (canHappen(state, event)) state = checked(state, event);
+    }),
+    { numRuns: RUNS },
+  );
 });

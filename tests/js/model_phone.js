@@ -46,6 +46,11 @@ export class ModelPhone {
     if (put) this.#put(put);
   }
 
+  /** A write as it was recorded elsewhere. @param {Op} op */
+  append(op) {
+    this.#put({ ...op, sent: false });
+  }
+
   /** @param {Op} op */
   #put(op) {
     const at = this.outbox.findIndex(({ seq }) => seq === op.seq && seq !== undefined);
@@ -76,7 +81,7 @@ export class ModelPhone {
     for (const op of news.retold) this.#put(op);
     const answered = new Set(news.answered.map(({ op }) => op));
     this.outbox = this.outbox.filter(({ op }) => !answered.has(op));
-    this.attention.push(...news.refused);
+    for (const refused of news.refused) this.#hold(refused);
     this.cursor = reply.reset ? null : reply.cursor;
     if (reply.reset) this.shadow = new Map();
     else if (this.shadow) this.#fill(reply);
@@ -95,6 +100,11 @@ export class ModelPhone {
       const op = `${this.device}-offer-${this.#ops}`;
       this.#put({ ...write, base, op, at: /** @type {any} */ (0), sent: false });
     }
+  }
+
+  /** By its op, as in the store. @param {Refused} refused */
+  #hold(refused) {
+    if (!this.attention.some(({ op }) => op === refused.op)) this.attention.push(refused);
   }
 
   /** @param {Op} op @param {string} code */
