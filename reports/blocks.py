@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from diary import vocabulary
 from reports import blocks_2
 from reports.figures import body_map, calendar, links
+from reports.numbers import number
 from reports.phrases.counts import CODES
 from reports.phrases.criteria import NAMES
 from reports.summary import COVERED
@@ -37,13 +38,6 @@ def lines(*items: str) -> Block:
 def day(text: str | None, form: str = "j M Y") -> str:
     """A local day in words."""
     return date_format(date.fromisoformat(text), form) if text else ""
-
-
-def number(value: float | None) -> str:
-    """A number to one decimal; a dash where there is none."""
-    if value is None:
-        return "–"
-    return number_format(int(value) if float(value).is_integer() else round(value, 1))
 
 
 # --- 1 Headline

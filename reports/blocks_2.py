@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from diary import vocabulary
+from reports.numbers import number
 from reports.phrases.criteria import NAMES
 
 Summary = Mapping[str, Any]
@@ -26,12 +27,6 @@ def _lines(*items: str) -> Block:
     return {"kind": "lines", "items": list(items)}
 
 
-def _shown(value: float | None) -> str:
-    if value is None:
-        return "–"
-    return number_format(int(value) if float(value).is_integer() else round(value, 1))
-
-
 def _clock(hour: float | None) -> str:
     return "–" if hour is None else f"{int(hour):02d}:{round(hour % 1 * 60) % 60:02d}"
 
@@ -44,8 +39,8 @@ def _episodes(summary: Summary) -> list[Block]:
         [
             date_format(date.fromisoformat(row["day"]), "j M Y"),
             _clock(row["hour"]),
-            _shown(row["hours"]),
-            _shown(row["peak"]),
+            number(row["hours"]),
+            number(row["peak"]),
             str(vocabulary.SIDES.get(row["side"], "–")),
             row["notes"],
         ]

@@ -36,8 +36,10 @@ def answer(question: dict[str, Any]) -> bytes:
 
 def chart(question: dict[str, Any]) -> bytes:
     """A chart as SVG or PNG; without data, its title alone."""
+    from reports import letters
     from reports.figures import CHARTS, style
 
+    question = letters.legible(question)
     data = question["data"]
     more = {"size": data["size"]} if data and "size" in data else {}
     sheet = style.Sheet(question["theme"], title=question["title"], note=question["note"], **more)

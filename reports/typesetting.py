@@ -11,7 +11,7 @@ from typing import Any, Final
 import matplotlib as mpl
 import typst
 
-from reports import drawing
+from reports import drawing, letters
 from reports.figures import style
 
 TEMPLATE: Final = Path(__file__).resolve().parent / "typst" / "report.typ"
@@ -45,7 +45,9 @@ def pdf(question: dict[str, Any]) -> bytes:
             (folder / "charts" / f"{chart['file']}.svg").write_bytes(picture)
         if code := question.get("code"):
             (folder / "charts" / "link.svg").write_text(CODE.format(**code))
-        (folder / "page.json").write_text(json.dumps(question["page"]), encoding="utf-8")
+        (folder / "page.json").write_text(
+            json.dumps(letters.legible(question["page"])), encoding="utf-8"
+        )
         (folder / "report.typ").write_bytes(TEMPLATE.read_bytes())
         # its types want each list to be of a union
         compile_page: Any = typst.compile

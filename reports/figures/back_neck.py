@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from reports.figures.picture import Numbers, Picture, nothing
+from reports.numbers import number
 from reports.phrases.changes import TREND_NAMES
 
 PAINS = ("neck_pain", "upper_back_pain", "low_back_pain")
@@ -31,10 +32,10 @@ def describe(summary: Numbers) -> Picture:
         for label, start in zip(labels, starts, strict=True)
     ]
     known = [p for p in trends[pains[0]] if p["value"] is not None]
-    numbers = {"name": names[0], "first": known[0]["value"], "last": known[-1]["value"]}
+    ends = {"first": number(known[0]["value"]), "last": number(known[-1]["value"])}
     return Picture(
         title=_("%(name)s from %(first)s to %(last)s of 10 on average, in spans of 28 days")
-        % numbers,
+        % {"name": names[0], **ends},
         alt="; ".join(" ".join(row) for row in rows),
         head=[_("28 days from"), *names, _("Headache days in 28")],
         rows=rows,
@@ -58,20 +59,20 @@ def _value(point: Numbers | None) -> float | None:
 def _cell(point: Numbers | None) -> str:
     if point is None or point["value"] is None:
         return "–"
-    return f"{point['value']} ({point['observed']})"
+    return f"{number(point['value'])} ({point['observed']})"
 
 
 def draw(sheet: Any, data: Numbers) -> None:
     """Lines for pain, grey bars for headache days on an axis of their own."""
     left, theme = sheet.axes(right=0.92), sheet.theme
     right = sheet.twin(left)
-    places = [float(number) for number in range(len(data["labels"]))]
+    places = [float(nth) for nth in range(len(data["labels"]))]
     days = [value or 0 for value in data["headaches"]]
     sheet.bars(right, places, days, width=0.8, colour=theme.faint)
     looks = []
-    for number, values in enumerate(data["series"]):
+    for nth, values in enumerate(data["series"]):
         plain = [float("nan") if value is None else value for value in values]
-        looks.append({"marker": "os^"[number], "linestyle": ("-", "--", ":")[number],
+        looks.append({"marker": "os^"[nth], "linestyle": ("-", "--", ":")[nth],
                       "markersize": 4, "linewidth": 1.2})  # fmt: skip
         sheet.line(left, places, plain, **looks[-1])
     for axes in (left, right):

@@ -27,9 +27,9 @@ def picture(summary: Numbers, exposure: str, *, name: str, what: str) -> Picture
          f"{100 * band['lo']:.0f}–{100 * band['hi']:.0f}"]
         for named, band in zip(labels, bands, strict=True)
     ]  # fmt: skip
-    listed = ", ".join(f"{line[0]} {line[1]}/{line[2]}" for line in rows)
+    listed = "; ".join(f"{line[0]}: {line[1]}/{line[2]}" for line in rows)
     return Picture(
-        title=f"{name}: {what}, {listed}",
+        title=_("%(name)s, %(what)s: %(counts)s") % {"name": name, "what": what, "counts": listed},
         alt=text,
         head=[name, capfirst(what), _("Days"), "%", _("interval (95 %)")],
         rows=rows,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from diary import vocabulary
 from reports.figures.picture import Numbers, Picture, nothing
+from reports.numbers import number
 
 MOST = 5
 
@@ -23,11 +24,17 @@ def describe(summary: Numbers) -> Picture:
     names = [_name(row) for row in found]
     sides = [(row["compared"]["before"], row["compared"]["after"]) for row in found]
     rows = [
-        [name, *(f"{side['headache_days']}/{side['observed']} ({side['per_28']})" for side in pair)]
+        [
+            name,
+            *(
+                f"{side['headache_days']}/{side['observed']} ({number(side['per_28'])})"
+                for side in pair
+            ),
+        ]
         for name, pair in zip(names, sides, strict=True)
     ]
-    first = sides[0]
-    numbers = {"name": names[0], "before": first[0]["per_28"], "after": first[1]["per_28"]}
+    before, after = (number(side["per_28"]) for side in sides[0])
+    numbers = {"name": names[0], "before": before, "after": after}
     return Picture(
         title=_("%(name)s: %(before)s headache days in 28 before, %(after)s after") % numbers,
         alt=" ".join(row["says"] for row in found),
@@ -64,11 +71,11 @@ def draw(sheet: Any, data: Numbers) -> None:
     looks = [{"marker": "o", "markersize": 7, "markerfacecolor": face, "linestyle": "none"}
              for face in (theme.paper, theme.accent)]  # fmt: skip
     for line, (pair, counts) in enumerate(zip(data["sides"], data["counts"], strict=True)):
-        for number, (rate, low, high) in enumerate(pair):
-            y = line + (-0.16, 0.16)[number]
+        for nth, (rate, low, high) in enumerate(pair):
+            y = line + (-0.16, 0.16)[nth]
             sheet.line(axes, [low, high], [y, y], linewidth=1.3)
-            sheet.line(axes, [rate], [y], **looks[number])
-            sheet.write(axes, high + 0.4, y, counts[number], va="center", fontsize=7)
+            sheet.line(axes, [rate], [y], **looks[nth])
+            sheet.write(axes, high + 0.4, y, counts[nth], va="center", fontsize=7)
     axes.set_xlim(0, 30)
     axes.set_ylim(max(1.6, len(data["names"]) - 0.4), -0.6)
     sheet.ticks(axes, "y", [float(n) for n in range(len(data["names"]))], data["names"])

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from reports.figures.picture import Numbers, Picture, nothing
+from reports.numbers import number
 
 
 def describe(summary: Numbers) -> Picture:
@@ -19,9 +20,12 @@ def describe(summary: Numbers) -> Picture:
     names = [date_format(date.fromisoformat(curve["day"]), "j M Y") for curve in curves]
     worst = max(value for _hours, value in curves[0]["points"])
     title = _("The strongest headache with readings: %(peak)s of 10 on %(day)s")
-    listed = [", ".join(f"{h:g} h: {p:g}" for h, p in curve["points"][:12]) for curve in curves]
+    listed = [
+        "; ".join(f"{number(h)} h: {number(p)}" for h, p in curve["points"][:12])
+        for curve in curves
+    ]
     return Picture(
-        title=title % {"peak": f"{worst:g}", "day": names[0]},
+        title=title % {"peak": number(worst), "day": names[0]},
         alt="; ".join(f"{name}: {points}" for name, points in zip(names, listed, strict=True)),
         head=[_("Headache"), _("Hours since the first reading: pain")],
         rows=[[name, points] for name, points in zip(names, listed, strict=True)],
@@ -38,8 +42,8 @@ def describe(summary: Numbers) -> Picture:
 def draw(sheet: Any, data: Numbers) -> None:
     """Lines with a marker at each reading."""
     axes, looks = sheet.axes(), []
-    for number, points in enumerate(data["points"]):
-        looks.append({"marker": "os^"[number % 3], "linestyle": ("-", "--", ":")[number % 3],
+    for nth, points in enumerate(data["points"]):
+        looks.append({"marker": "os^"[nth % 3], "linestyle": ("-", "--", ":")[nth % 3],
                       "markersize": 5, "linewidth": 1.2})  # fmt: skip
         sheet.line(axes, [p[0] for p in points], [p[1] for p in points], **looks[-1])
     axes.set_ylim(0, 11.6)

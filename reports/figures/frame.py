@@ -84,7 +84,7 @@ class Frame:
         if side.places is not None:
             return side
         low, high = sorted(limits)
-        found = MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
+        found = MaxNLocator(6, steps=[1, 2, 5, 10], integer=True).tick_values(low, high)
         side.places = [float(place) for place in found if low <= place <= high]
         side.labels = [f"{place:g}" for place in side.places]
         return side

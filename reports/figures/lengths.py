@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from reports.figures.picture import Numbers, Picture, nothing
+from reports.numbers import number
 
 
 def describe(summary: Numbers) -> Picture:
@@ -20,7 +21,7 @@ def describe(summary: Numbers) -> Picture:
     classes = [f"≤{ends[0]}", *(f"{a}–{b}" for a, b in pairwise(ends)),
                f">{ends[-1]}"]  # fmt: skip
     median = this["length"]["value"]
-    numbers = {"hours": "–" if median is None else f"{median:g}", "n": lengths["n"]}
+    numbers = {"hours": number(median), "n": lengths["n"]}
     title = _("Half of the headaches last %(hours)s hours or less (%(n)s with a known end)")
     rows = [[f"{name} h", str(k)] for name, k in zip(classes, lengths["counts"], strict=True)]
     rows += [[_("worst pain %s") % value, str(k)] for value, k in enumerate(peaks["counts"])]

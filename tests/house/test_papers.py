@@ -45,7 +45,7 @@ def test_every_command_of_the_papers_exists(paper: Path) -> None:
     page = paper.read_text(encoding="utf-8")
     for command in re.findall(r"manage\.py ([a-z_]+)", page):
         assert command in get_commands()
-    for script in re.findall(r"(?<![\w/])scripts/(\w+)", page):
+    for script in re.findall(r"(?<![\w/])scripts/([\w-]+)", page):
         assert (HOUSE / "scripts" / script).exists()
 
 

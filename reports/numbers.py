@@ -1,0 +1,11 @@
+"""A number as the language writes it."""
+
+from django.utils.formats import number_format
+
+
+def number(value: float | None, places: int = 1) -> str:
+    """To so many decimals, whole ones without; a dash where there is none."""
+    if value is None:
+        return "–"
+    value = round(value, places)
+    return number_format(int(value) if float(value).is_integer() else value)
