@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -51,3 +52,10 @@ def test_a_translation_keeps_every_value_of_its_sentence() -> None:
     for path in sorted(texts.CATALOGS.glob("*.json")):
         for text, translated in json.loads(path.read_text(encoding="utf-8")).items():
             assert sorted(HOLE.findall(text)) == sorted(HOLE.findall(translated)), (path, text)
+
+
+@pytest.mark.parametrize("path", sorted(texts.CATALOGS.glob("*.json")), ids=lambda path: path.stem)
+def test_a_catalogue_says_every_sentence_and_no_other(path: Path) -> None:
+    said = json.loads(path.read_text(encoding="utf-8"))
+    assert sorted(set(texts.sentences()) - set(said)) == [], "not translated"
+    assert sorted(set(said) - set(texts.sentences())) == [], "said no more"
