@@ -81,7 +81,8 @@ def _row(row: Any) -> dict[str, Any]:
     """What the template writes of a row."""
     told = {
         "person": row.grant.person_id,
-        "name": row.name,
+        # an address may go on in a second line at its sign, and nowhere else
+        "name": row.name.partition("@"),
         "waits": row.computed_at is None,
         "stale": panel.is_stale(row, row.revision),
         "until": row.grant.expires_at,

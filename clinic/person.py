@@ -46,11 +46,14 @@ def show(request: HttpRequest, person: UUID) -> HttpResponse:
     chosen = ranges.of(request.GET, min(filter(None, [inputs.today, diary.period[1]])))
     context = _frame(request, diary, inputs, chosen)
     try:
-        found = jobs.answer(counting, chosen.window)
+        found: Job | Material | None = jobs.answer(counting, chosen.window)
     except jobs.Failed:
         return render(request, "clinic/person.html", context | {"failed": True}, status=503)
     if isinstance(found, Job):
-        return render(request, "clinic/person.html", context | {"job": found})
+        context |= {"job": found}
+        found = jobs.latest(counting, chosen.window)
+    if found is None:
+        return render(request, "clinic/person.html", context)
     counted = _counted(request.GET, diary, counting, found, context)
     return render(request, "clinic/person.html", context | counted)
 

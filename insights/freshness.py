@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
-from typing import Final
+from typing import Any, Final
 
 from django.utils import timezone
 
@@ -59,14 +59,23 @@ def standing_window(today: date) -> Window:
     return today - timedelta(days=DEFAULT_DAYS), today
 
 
-def stored(diary: ReadableDiary, window: Window, inputs: Inputs) -> Result | None:
-    """The stored document of a window, only if nothing it was made from has changed."""
-    return Result.objects.filter(
+def stored(
+    diary: ReadableDiary, window: Window, inputs: Inputs, *, moved: bool = False
+) -> Result | None:
+    """The stored document of a window, only if nothing it was made from has changed.
+
+    With `moved`, entries may have come since; what is open and the rules are the same all the same.
+    """
+    found = Result.objects.filter(
         person_id=diary.person_id,
         scope=scope_of(diary),
         first_day=window[0],
         end_day=window[1],
-        input_revision=inputs.revision,
         rule_version=inputs.rule_version,
-        local_date=inputs.today,
-    ).first()
+    )
+    return found.filter(**({} if moved else unmoved(inputs))).first()
+
+
+def unmoved(inputs: Inputs) -> dict[str, Any]:
+    """What of a stored row says that no entry and no day has come since."""
+    return {"input_revision": inputs.revision, "local_date": inputs.today}

@@ -46,6 +46,12 @@ def answer(diary: ReadableDiary, window: Window) -> Material | Job:
     return _stored(diary, periods.of(diary, window), inputs) or _ask(diary, window)
 
 
+def latest(diary: ReadableDiary, window: Window) -> Material | None:
+    """What was gathered last: to be shown, and said to be so, while it is gathered anew."""
+    inputs = freshness.inputs_of(diary)
+    return _stored(diary, periods.of(diary, window), inputs, moved=True)
+
+
 def gather(diary: ReadableDiary, window: Window) -> Material:
     """The same at once, computed in this process where it is not stored: for the shell."""
     while (found := stored(diary, window)) is None:
@@ -58,14 +64,12 @@ def stored(diary: ReadableDiary, window: Window) -> Material | None:
     return _stored(diary, periods.of(diary, window), freshness.inputs_of(diary))
 
 
-def _stored(diary: ReadableDiary, windows: Periods, inputs: Inputs) -> Material | None:
-    results = [freshness.stored(diary, window, inputs) for window in windows.all]
-    gathered = Gathered.objects.filter(
-        **_whose(diary, windows.this),
-        input_revision=inputs.revision,
-        rule_version=_version(inputs),
-        local_date=inputs.today,
-    ).first()
+def _stored(
+    diary: ReadableDiary, windows: Periods, inputs: Inputs, *, moved: bool = False
+) -> Material | None:
+    results = [freshness.stored(diary, window, inputs, moved=moved) for window in windows.all]
+    rows = Gathered.objects.filter(**_whose(diary, windows.this), rule_version=_version(inputs))
+    gathered = rows.filter(**({} if moved else freshness.unmoved(inputs))).first()
     documents = [result.document for result in results if result]
     if gathered is None or len(documents) < len(results):
         return None

@@ -25,7 +25,7 @@ def told(page: str) -> str:
 
 def names(browser: Client, query: str = "") -> list[str]:
     page = browser.get(f"/clinic/{query}").content.decode()
-    return re.findall(r'<th scope="row" class="name"><a [^>]+>([^<@]+)@', page)
+    return re.findall(r'<th scope="row" class="name"><a [^>]+>([^<@]+)<wbr>@', page)
 
 
 def people(clinician: User, *named: str, **columns: Any) -> list[PanelRow]:

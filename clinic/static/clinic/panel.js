@@ -1,6 +1,6 @@
 /** Keys for the panel: j and k move through the people, / searches. Without it all works by Tab. */
 
-const names = [...document.querySelectorAll("table.panel th.name a")];
+const names = [...document.querySelectorAll("table.panel tbody th a")];
 const search = document.getElementById("q");
 
 /** @param {number} step */

@@ -1,10 +1,11 @@
 /**
- * The page loads again while its numbers are being counted; and the calendar goes by arrow keys: a
- * day is one step left or right, a month one up or down.
+ * The page loads again as long as it has no numbers at all (older ones stay until somebody asks); and
+ * the calendar goes by arrow keys: a day is one step left or right, a month one up or down.
  */
 
 const AGAIN_MS = 2000;
-if (document.querySelector(".counting[role=status]")) setTimeout(() => location.reload(), AGAIN_MS);
+const waits = document.querySelector(".counting[role=status]");
+if (waits && !document.querySelector(".numbers")) setTimeout(() => location.reload(), AGAIN_MS);
 
 const table = document.querySelector("table.calendar");
 
