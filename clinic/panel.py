@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -50,6 +50,7 @@ def show(request: HttpRequest) -> HttpResponse:
     )
     rows = [_row(row) for row in found]
     waiting = any(row["waits"] for row in rows)
+    job = jobs.look_after_panel(readers, waiting=waiting) if rows else None
     context = {
         "rows": rows,
         "wanted": wanted,
@@ -58,9 +59,14 @@ def show(request: HttpRequest) -> HttpResponse:
         "rules": attention.NAMES,
         "more": wanted.address(after=more) if more else "",
         "stale": sum(row["stale"] for row in rows),
-        "job": jobs.look_after_panel(readers, waiting=waiting) if rows else None,
+        "job": job,
+        "minutes": _minutes_since(job.finished_at) if job and job.finished_at else None,
     }
     return render(request, "clinic/panel.html", context)
+
+
+def _minutes_since(at: datetime) -> int:
+    return int((timezone.now() - at).total_seconds() // 60)
 
 
 def _column(name: str, wanted: Wanted) -> dict[str, Any]:
