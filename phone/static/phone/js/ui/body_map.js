@@ -20,7 +20,7 @@ const NAMES = () =>
     left: t("Left side"),
     right: t("Right side"),
     face: t("Face"),
-    back: t("Back"),
+    back: t("The back"),
     [LIST]: t("List"),
   });
 
