@@ -85,8 +85,12 @@ def unlock(request: HttpRequest, token: str) -> HttpResponseBase:
 def report(request: HttpRequest, link: ShareLink, token: str) -> HttpResponse:
     """The report, with what else the link shows."""
     diary = access.linked_diary(link, "report", counting=True)
-    kinds = [kind.replace("_", "-") for kind in sorted(link.kinds)]
-    return reading.page(request, diary, scope=link, paper="report.pdf", exports=kinds)
+    exports = [
+        (kind.replace("_", "-"), shape.label)
+        for kind, shape in SHAPES.items()
+        if kind in link.kinds
+    ]
+    return reading.page(request, diary, scope=link, paper="report.pdf", exports=exports)
 
 
 @require_safe
