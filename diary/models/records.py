@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.base import ModelState
 
+from diary.shapes.columns import InstantField
 from diary.shapes.shape import Shape, Values
 
 
@@ -85,10 +86,10 @@ class Record(models.Model):
     day = models.DateField()
     revision = models.BigIntegerField()
     # null in what was imported from an archive that does not know them
-    created_at = models.DateTimeField(null=True)
-    logged_at = models.DateTimeField(null=True)
-    updated_at = models.DateTimeField()
-    deleted_at = models.DateTimeField(null=True)
+    created_at = InstantField(null=True)
+    logged_at = InstantField(null=True)
+    updated_at = InstantField()
+    deleted_at = InstantField(null=True)
     # who wrote each field last: see diary/sync/stamps.py
     stamps = models.JSONField(default=list)
 

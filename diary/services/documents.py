@@ -118,11 +118,12 @@ def show(
     """A record with its children as JSON, null where unanswered; hidden fields are left out."""
     row, shape = family.row, family.row.shape
     shown: dict[str, Any] = {"id": str(row.id)} if shape.key == "id" else {}
-    shown |= shape.show(vars(row))
+    shown.update(shape.show(vars(row)))
     if shape.child:
         children = (show_child(child, row, added) for child in family.children)
         shown[shape.child.kind] = [_without(hides, child) for child in children]
-    return _without(hides, shown | _added(row, added))
+    shown.update(_added(row, added))
+    return _without(hides, shown)
 
 
 def _without(hides: Collection[str], shown: dict[str, Any]) -> dict[str, Any]:
@@ -141,11 +142,11 @@ def show_child(
 
 
 def _added(row: Record, names: Iterable[str]) -> dict[str, Any]:
-    shown = {name: getattr(row, name) for name in names}
-    for name, value in shown.items():
-        if isinstance(value, datetime):
-            shown[name] = show_instant(value)
-    return shown
+    there = vars(row)
+    return {
+        name: show_instant(value) if isinstance(value := there[name], datetime) else value
+        for name in names
+    }
 
 
 # --- finding

@@ -18,6 +18,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from diary import vocabulary
+from diary.shapes.columns import InstantField
 from diary.shapes.instants import (
     DATE_PATTERN,
     EARLIEST_YEAR,
@@ -296,7 +297,7 @@ class Instant(Field):
         return {"type": "string", "format": "date-time", "pattern": INSTANT_PATTERN}
 
     def column(self) -> models.Field[Any, Any]:
-        return models.DateTimeField(null=True)
+        return InstantField(null=True)
 
 
 class Day(Field):
