@@ -400,7 +400,7 @@ def test_unsent_entries_can_be_saved_in_a_file_sent_or_discarded(
 ) -> None:
     _with_unsent(known)
     with known.page.expect_download() as download:
-        known.tap("Save them in a file")
+        known.tap("Save in a file")
     content = json.loads(download.value.path().read_text(encoding="utf-8"))
     assert [op["set"]["headache_today"] for op in content["unsent"]] == ["no"]
     known.page.unroute("**/api/v1/sync/")
@@ -413,7 +413,7 @@ def test_unsent_entries_can_be_saved_in_a_file_sent_or_discarded(
     _pain(known, 9)
     known.go("settings")
     known.tap("Sign out")
-    known.tap("Sign out and discard them")
+    known.tap("Sign out and discard")
     expect(known.page.get_by_label("E-mail")).to_be_visible()
     assert known.page.evaluate(DATABASES) == []
     assert known.page.evaluate("localStorage.getItem('nape.going_on')") is None

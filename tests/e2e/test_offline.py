@@ -14,6 +14,12 @@ def test_what_the_server_refuses_is_shown_with_its_content(phone: Phone, person:
     phone.says("1 entry needs attention")
     phone.link("1 entry needs attention")
     expect(phone.page.get_by_text("The server says why.")).to_be_visible()
+    answer = phone.page.locator("dt", has_text="Headache today").locator("+ dd")
+    expect(answer).to_have_text("No")
+    phone.tap("Discard this")
+    expect(phone.page.get_by_text("Nothing needs attention.")).to_be_visible()
+    phone.tap("Undo")
+    expect(answer).to_be_visible()
     phone.tap("Try again")
     phone.says("Sent")
     assert [day["headache_today"] for day in person.records("check-ins/")] == ["no"]

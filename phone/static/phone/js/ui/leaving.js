@@ -5,6 +5,7 @@
  */
 import { html } from "lit-html";
 import { isSignedIn, signOut } from "../net/session.js";
+import { stateText } from "./state_line.js";
 import { t, tn } from "./t.js";
 import { toast } from "./toast.js";
 
@@ -34,7 +35,9 @@ async function alone({ diary }) {
 function question(app, count) {
   const send = async () => {
     await app.send();
-    if ((await app.status()).code === "sign_in") location.hash = "#/sign-in";
+    const status = await app.status();
+    if (status.code === "sign_in") location.hash = "#/sign-in";
+    else toast(stateText(status));
   };
   const keep = () => goAway(app, { keepUnsent: true });
   const discard = () => goAway(app, { keepUnsent: false });
@@ -46,8 +49,8 @@ function question(app, count) {
     )}</p>
     <button type="button" class="strong" @click=${send}>${t("Try to send now")}</button>
     <button type="button" @click=${keep}>${t("Sign out, keep until I sign in again")}</button>
-    <button type="button" @click=${() => saveFile(app)}>${t("Save them in a file")}</button>
-    <button type="button" class="warn" @click=${discard}>${t("Sign out and discard them")}</button>
+    <button type="button" @click=${() => saveFile(app)}>${t("Save in a file")}</button>
+    <button type="button" class="warn" @click=${discard}>${t("Sign out and discard")}</button>
   </div>`;
 }
 
