@@ -30,9 +30,9 @@ export function create(app, _param) {
       return html`
         ${above}
         <div class="push"></div>
-        ${open.length > 0 ? nothing : yesterday(shiftDay(day, -1), on(shiftDay(day, -1)), had)}
         ${isFilled(now) ? filled(day, isNeckCheckDue(week)) : open.length > 0 || had.some((row) => row.day === day) ? later(day) : unfilled(app, day, now)}
         ${below}
+        ${open.length > 0 ? nothing : yesterday(shiftDay(day, -1), on(shiftDay(day, -1)), had)}
       `;
     },
   };

@@ -33,7 +33,7 @@ export function todayCards(app) {
       installHint(app),
       sittingTimer(app),
     ]);
-    return { above: html`${pattern}${next}${install}`, below: html`${sitting}${helped}${going}` };
+    return { above: html`${pattern}${next}${install}`, below: html`${helped}${going}${sitting}` };
   };
 }
 
