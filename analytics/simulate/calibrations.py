@@ -16,8 +16,9 @@ from scipy.stats import pearsonr
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from analytics import before_after
-from analytics.associations import ask_all, checks, findings, questions, rows
+from analytics.associations import ask_all, checks, findings, outcomes, questions, rows
 from analytics.associations.diaries import Diary, lagged
+from analytics.associations.exposures import DECLARED
 from analytics.associations.questions import Question
 from analytics.simulate.days import Habit, Plan, build
 from analytics.stats import shift_test
@@ -265,8 +266,10 @@ PARTS: tuple[Callable[[Outlook, int], Iterator[dict[str, Any]]], ...] = (
 
 
 def _question(diary: Diary, column: str) -> Question:
-    named = [q for q in ask_all(diary, {}) if q.exposure.column == column]
-    return named[0]
+    """One exposure as `ask_all` puts it, without the others."""
+    exposure = next(exposure for exposure in DECLARED if exposure.column == column)
+    name = questions.main_outcome(exposure, outcomes.mode(diary))
+    return questions.ask(exposure, diary, outcomes.of(diary, name, menses=exposure.steered))
 
 
 def _lives(plan: Plan, runs: int, seed: int, name: str) -> Iterator[pd.DataFrame]:
