@@ -201,11 +201,17 @@ def _pattern(summary: Summary) -> list[Block]:
         told.append(_("Places: no body map."))
     told.append(_onset(onsets["counts"], onsets["n"]))
     told.append(_weekday(pattern["weekdays"]))
-    told += [_("Features of migraine %(k)s of %(n)s, of tension-type headache %(k2)s of %(n2)s "
-               "headaches with enough answers.")
-             % {**pattern["migraine"], "k2": pattern["tension"]["k"],
-                "n2": pattern["tension"]["n"]}]  # fmt: skip
+    told.append(_features(pattern))
     return [lines(*told)]
+
+
+def _features(pattern: Mapping[str, Any]) -> str:
+    if not pattern["migraine"]["n"] + pattern["tension"]["n"]:
+        return ""
+    told = _("Features of migraine %(k)s of %(n)s, of tension-type headache %(k2)s of %(n2)s "
+             "headaches with enough answers.")  # fmt: skip
+    tension = {"k2": pattern["tension"]["k"], "n2": pattern["tension"]["n"]}
+    return told % {**pattern["migraine"], **tension}
 
 
 def _onset(counts: list[int], n: int) -> str:

@@ -27,7 +27,7 @@ READER_NAMES: Final[Mapping[str, Callable[[], str]]] = {
 OF_SECTION: Final = {
     "headline": ("headache-days",),
     "medicines": ("medication-days",),
-    "pattern": ("onsets", "lengths"),
+    "pattern": ("body-map", "onsets", "lengths"),
     "tested": ("links", "sitting", "sleep-position"),
     "treatments": ("before-after", "back-neck"),
     "calendar": ("calendar",),

@@ -47,9 +47,9 @@ class Theme:
 
 THEMES = {
     "print": Theme("#ffffff", "#000000", "#555555", "#cccccc",
-                   ("#ffffff", "#d4d4d4", "#8f8f8f", "#3a3a3a"), "#222222"),
+                   ("#ffffff", "#d4d4d4", "#767676", "#2e2e2e"), "#222222"),
     "light": Theme("#ffffff", "#1b1f24", "#57606a", "#d0d7de",
-                   ("#f3f6fa", "#b9d3ee", "#5a94cf", "#174a7c"), "#174a7c"),
+                   ("#f3f6fa", "#b9d3ee", "#3f78b5", "#174a7c"), "#174a7c"),
     "dark": Theme("#14181d", "#e6e8eb", "#a6adb5", "#3a424b",
                   ("#232a32", "#2f5a86", "#6fa3d8", "#cfe2f6"), "#8fbcee"),
 }  # fmt: skip
