@@ -19,8 +19,8 @@ export function create(app, _param) {
       const refused = await app.diary.refused();
       if (refused.length === 0) return html`<p>${t("Nothing needs attention.")}</p>`;
       return html`
-        <p>${t("The server did not take this. It is kept on this phone until you decide: correct the entry, try again, or discard it.")}</p>
-        ${refused.map((one) => card(app, one))}
+        <p>${t("The server did not take this. It is kept on this phone until you decide.")}</p>
+        ${await Promise.all(refused.map((one) => card(app, one)))}
       `;
     },
   };
@@ -58,8 +58,11 @@ function shown(path, value, zone) {
   return /^[a-z][a-z_]*$/.test(text) ? label(...path, text) : text;
 }
 
+/** What the phone adds by itself tells a person nothing. @param {Refused["set"]} set */
+const given = (set) => Object.entries(set).filter(([name]) => name !== "time_zone");
+
 /** @param {App} app @param {Refused} refused */
-function card(app, refused) {
+async function card(app, refused) {
   const { kind, id, set, op, code, detail, field } = refused;
   const again = async () => {
     const saved = await app.save([{ kind, id, set }]);
@@ -69,12 +72,13 @@ function card(app, refused) {
     await app.diary.letGo(op);
     toast(t("Discarded."), () => app.diary.holdOn(refused));
   };
-  const target = LEADS_TO[kind]?.(refused);
+  // A new entry that was refused is nowhere else.
+  const target = (await app.diary.get(kind, id)) && LEADS_TO[kind]?.(refused);
   return html`<section class="card">
     <h2>${label(kind)}</h2>
     <p class="warn">${detail ?? reason(code)}${field ? html` (${label(kind, field)})` : nothing}</p>
     <dl>
-      ${Object.entries(set).map(
+      ${given(set).map(
         ([name, value]) =>
           html`<dt>${label(kind, name)}</dt><dd>${shown([kind, name], value, set.time_zone)}</dd>`,
       )}
