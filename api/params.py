@@ -49,6 +49,13 @@ def page(request: Request) -> Page:
     return Page(_limit(request), first, last, _after(request))
 
 
+def slice_of(request: Request) -> tuple[int, int | None]:
+    """`limit` and `cursor` of a list without days: how many, and before which key."""
+    only(request, ("limit", "cursor"))
+    after = _after(request)
+    return _limit(request), after and after[1]
+
+
 def window(request: Request) -> tuple[date | None, date | None]:
     """The half-open window of local days, checked."""
     first, last = (_day(request, name) for name in ("from", "to"))

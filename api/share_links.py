@@ -81,5 +81,13 @@ def _show(link: ShareLink, openings: list[Opening]) -> dict[str, Any]:
         "created_at": show_instant(link.created_at),
         "expires_at": show_instant(link.expires_at),
         "revoked_at": link.revoked_at and show_instant(link.revoked_at),
-        "openings": [{"at": show_instant(one.at), "what": one.what} for one in openings],
+        "openings": [_show_opening(one) for one in openings],
+    }
+
+
+def _show_opening(opening: Opening) -> dict[str, Any]:
+    return {
+        "at": show_instant(opening.at),
+        "what": opening.what,
+        "device": opening.device or None,
     }

@@ -201,11 +201,17 @@ class AccessLog(RecordView):
     @operation(
         gettext_lazy("Who opened what of this diary, and when, the latest first."),
         {200: "AccessLog"},
+        asks=("limit", "cursor"),
     )
     def get(self, request: Request) -> Response:
-        params.only(request, ())
-        openings = Opening.objects.filter(person_id=owner(request)).order_by("-id")[:MOST]
-        return Response({"results": [_show_opening(o) for o in openings], "next": None})
+        limit, before = params.slice_of(request)
+        openings = Opening.objects.filter(person_id=owner(request))
+        if before is not None:
+            openings = openings.filter(pk__lt=before)
+        found = list(openings.order_by("-pk")[: limit + 1])
+        shown = found[:limit]
+        more = params.cursor(shown[-1].at.date(), shown[-1].pk) if len(found) > limit else None
+        return Response({"results": [_show_opening(one) for one in shown], "next": more})
 
 
 def _send(invitation: Invitation, code: str) -> None:
@@ -253,5 +259,6 @@ def _show_opening(opening: Opening) -> dict[str, Any]:
         "who": opening.actor_name,
         "what": opening.what,
         "channel": opening.channel,
+        "device": opening.device or None,
         "grant": str(opening.grant_id),
     }

@@ -19,8 +19,12 @@ from api.bodies import (
     said,
     thing,
 )
+from care.models.access_log import Device
 from care.models.grants import SECTIONS
 from diary.shapes.fields import Field
+
+# What is told of an opening beside the link it was opened by.
+SEEN = ("at", "what", "device")
 
 
 def named() -> dict[str, Schema]:
@@ -107,7 +111,7 @@ def _grant() -> dict[str, Schema]:
 
 
 def _link() -> dict[str, Schema]:
-    opening = {"at": said(INSTANT, _("When")), "what": said(TEXT, _("What was opened"))}
+    opening = {name: schema for name, schema in _opening().items() if name in SEEN}
     return (
         {"id": said(UUID, _("The link"))}
         | _terms()
@@ -165,8 +169,11 @@ def _opening() -> dict[str, Schema]:
         "at": said(INSTANT, _("When")),
         "who": said(TEXT, _("Who looked")),
         "what": said(TEXT, _("What was opened")),
-        "channel": said(TEXT, _("By session or token")),
-        "grant": said(UUID, _("The grant it was opened by")),
+        "channel": said(TEXT, _("By session, token or link")),
+        "device": said(
+            or_null(TEXT | {"enum": list(Device)}), _("What a link was opened with; null elsewhere")
+        ),
+        "grant": said(UUID, _("The grant or link it was opened by")),
     }
 
 

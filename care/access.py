@@ -136,10 +136,12 @@ def reported_diary(actor: Actor, person_id: UUID | None = None, what: str = "") 
     return replace(readable_diary(actor, person_id, what), counting=True)
 
 
-def linked_diary(link: ShareLink, what: str, *, counting: bool = False) -> ReadableDiary:
+def linked_diary(
+    link: ShareLink, what: str, device: str, *, counting: bool = False
+) -> ReadableDiary:
     """What an active share link opens; that opening is written down under its label."""
     actor = Actor(link.pk, role="link", scopes=frozenset(), channel="link")
-    _log(actor, link.person_id, link.pk, what, link.label)
+    _log(actor, link.person_id, link.pk, what, link.label, device)
     return ReadableDiary(link.person_id, actor, link, counting)
 
 
@@ -226,7 +228,7 @@ def _name(actor: Actor, grant: Grant) -> str:
     return User.objects.get(pk=actor.user_id).email
 
 
-def _log(actor: Actor, person_id: UUID, by: UUID, what: str, name: str) -> None:
+def _log(actor: Actor, person_id: UUID, by: UUID, what: str, name: str, device: str = "") -> None:
     now = timezone.now()
     seen = {
         "actor_id": actor.user_id,
@@ -234,6 +236,7 @@ def _log(actor: Actor, person_id: UUID, by: UUID, what: str, name: str) -> None:
         "grant_id": by,
         "channel": actor.channel,
         "what": what,
+        "device": device,
     }
     last = Opening.objects.filter(person_id=person_id).order_by("-id").values(*seen, "at").first()
     if last is None or last.pop("at") < now - ONE_LOOK or last != seen:

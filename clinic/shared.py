@@ -16,7 +16,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from care import access
+from care.access import ReadableDiary
 from care.models import ShareLink
+from care.models.access_log import Device
 from care.services import links
 from clinic import reading
 from diary.shapes import SHAPES
@@ -84,7 +86,7 @@ def unlock(request: HttpRequest, token: str) -> HttpResponseBase:
 @for_holders
 def report(request: HttpRequest, link: ShareLink, token: str) -> HttpResponse:
     """The report, with what else the link shows."""
-    diary = access.linked_diary(link, "report", counting=True)
+    diary = _opened(request, link, "report", counting=True)
     exports = [
         (kind.replace("_", "-"), shape.label)
         for kind, shape in SHAPES.items()
@@ -97,21 +99,21 @@ def report(request: HttpRequest, link: ShareLink, token: str) -> HttpResponse:
 @for_holders
 def paper(request: HttpRequest, link: ShareLink, token: str) -> HttpResponse:
     """The report as PDF."""
-    return reading.paper(request, access.linked_diary(link, "report as PDF", counting=True))
+    return reading.paper(request, _opened(request, link, "report as PDF", counting=True))
 
 
 @require_safe
 @for_holders
 def numbers(request: HttpRequest, link: ShareLink, token: str) -> HttpResponse:
     """The numbers of the report."""
-    return reading.numbers(request, access.linked_diary(link, "report", counting=True))
+    return reading.numbers(request, _opened(request, link, "report", counting=True))
 
 
 @require_safe
 @for_holders
 def chart(request: HttpRequest, link: ShareLink, token: str, name: str, kind: str) -> HttpResponse:
     """One chart alone."""
-    return reading.chart(request, access.linked_diary(link, "chart", counting=True), name, kind)
+    return reading.chart(request, _opened(request, link, "chart", counting=True), name, kind)
 
 
 @require_safe
@@ -121,7 +123,7 @@ def table(request: HttpRequest, link: ShareLink, token: str, name: str) -> HttpR
     kind = name.replace("-", "_")
     if kind not in link.kinds:
         raise Http404
-    rows = csv.write(access.linked_diary(link, "export"), SHAPES[kind])
+    rows = csv.write(_opened(request, link, "export"), SHAPES[kind])
     headers = {"Content-Disposition": f'attachment; filename="nape-{name}.csv"'}
     return StreamingHttpResponse(rows, content_type="text/csv; charset=utf-8", headers=headers)
 
@@ -133,7 +135,17 @@ def bundle(request: HttpRequest, link: ShareLink, token: str) -> HttpResponse:
     if not link.kinds:
         raise Http404
     headers = {"Content-Disposition": 'attachment; filename="nape-fhir.json"'}
-    return JsonResponse(fhir.write(access.linked_diary(link, "export")), headers=headers)
+    return JsonResponse(fhir.write(_opened(request, link, "export")), headers=headers)
+
+
+def _opened(
+    request: HttpRequest, link: ShareLink, what: str, *, counting: bool = False
+) -> ReadableDiary:
+    """What the link opens, with what it was opened with: no more of it is kept."""
+    agent = request.headers.get("User-Agent", "")
+    browser = Device.PHONE if "Mobi" in agent else Device.COMPUTER
+    device = browser if agent.startswith("Mozilla/") else Device.PROGRAM
+    return access.linked_diary(link, what, device, counting=counting)
 
 
 def _is_locked_for(request: HttpRequest, link: ShareLink) -> bool:

@@ -68,6 +68,13 @@ def caller(user: User, *scopes: Scope) -> Caller:
 
 
 @pytest.fixture
+def plain_static_files(settings: Any) -> None:
+    """Static files by their own names, where nothing is collected."""
+    storage = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": storage}}
+
+
+@pytest.fixture
 def owner(db: None) -> User:
     """Somebody who keeps a diary."""
     return User.objects.create_user("owner@example.org", PASSWORD)

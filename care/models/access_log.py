@@ -14,6 +14,14 @@ class OpeningQuerySet(models.QuerySet["Opening"]):
         raise TypeError("The access log is not edited.")
 
 
+class Device(models.TextChoices):
+    """What a link was opened with, as coarse as tells a person whether it was their doctor."""
+
+    PHONE = "phone"
+    COMPUTER = "computer"
+    PROGRAM = "program"
+
+
 class Opening(models.Model):
     """Who opened what of a person's diary, when, and by which grant."""
 
@@ -25,6 +33,8 @@ class Opening(models.Model):
     grant_id = models.UUIDField()
     channel = models.CharField(max_length=20)
     what = models.CharField(max_length=60)
+    # of a link, whose holder has no name
+    device = models.CharField(max_length=10, choices=Device, default="")
     at = models.DateTimeField()
 
     objects = OpeningQuerySet.as_manager()

@@ -166,6 +166,25 @@ def test_the_person_sees_when_it_was_opened_and_the_link_never_again(api: Caller
     assert (page["who"], page["channel"]) == ("Dr Who", "link")
 
 
+@pytest.mark.parametrize(
+    ("agent", "device"),
+    [
+        ("Mozilla/5.0 (Linux; Android 14; K) Chrome/126.0 Mobile Safari/537.36", "phone"),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0", "computer"),
+        ("curl/7.88.1", "program"),
+        ("", "program"),
+    ],
+)
+def test_the_person_sees_on_what_kind_of_device_and_no_more(
+    api: Caller, agent: str, device: str
+) -> None:
+    Client().get(link(api), headers={"user-agent": agent})
+    [made] = api.get("share-links/").json()["results"]
+    [row] = api.get("me/access-log/").json()["results"]
+    assert row["device"] == made["openings"][0]["device"] == device
+    assert set(made["openings"][0]) == {"at", "what", "device"}
+
+
 def test_its_token_and_passphrase_are_kept_as_hashes(api: Caller) -> None:
     path = link(api, passphrase="blue neck")
     kept = ShareLink.objects.get()

@@ -3,7 +3,6 @@
 import io
 import logging
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -24,9 +23,9 @@ def lines() -> Iterator[io.StringIO]:
 
 
 @pytest.mark.django_db
-def test_a_refused_form_leaves_no_token_of_a_share_link(lines: io.StringIO, settings: Any) -> None:
-    storage = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": storage}}
+def test_a_refused_form_leaves_no_token_of_a_share_link(
+    lines: io.StringIO, plain_static_files: None
+) -> None:
     answer = Client(enforce_csrf_checks=True).post(f"/shared/{TOKEN}/passphrase/", {})
     assert answer.status_code == 403
     written = lines.getvalue()
