@@ -84,7 +84,8 @@ def key(owner: User, one_connection: None) -> str:
 
 def ask(case: Any, key: str) -> None:
     case.call_and_validate(
-        headers={"Authorization": f"Bearer {key}"},
+        # its transport asks for gzip and would not unpack it
+        headers={"Authorization": f"Bearer {key}", "Accept-Encoding": "identity"},
         excluded_checks=[positive_data_acceptance],
         additional_checks=[refused_for_what_a_schema_cannot_say],
     )
