@@ -26,14 +26,18 @@ export function todayCards(app) {
   return async (open) => {
     const [helped, going] = await Promise.all([didItHelp(app), goingOn(open)]);
     // In an attack only what belongs to it.
-    if (open.length > 0) return { above: nothing, below: html`${helped}${going}` };
+    if (open.length > 0) return { above: nothing, beside: nothing, below: html`${helped}${going}` };
     const [pattern, next, install, sitting] = await Promise.all([
       patternCard(app),
       visit(app),
       installHint(app),
       sittingTimer(app),
     ]);
-    return { above: html`${pattern}${next}${install}`, below: html`${helped}${going}${sitting}` };
+    return {
+      above: html`${pattern}${next}${install}`,
+      beside: sitting,
+      below: html`${helped}${going}`,
+    };
   };
 }
 
