@@ -304,6 +304,19 @@ WAITING = """async () => {
 }"""
 
 
+def test_what_was_tapped_leaves_when_the_phone_is_put_away(known: Phone, person: Person) -> None:
+    known.says("Sent")
+    # No timer runs, so nothing but the turning can send it.
+    known.page.clock.install()
+    known.page.clock.pause_at(datetime.now(BERLIN) + timedelta(seconds=1))
+    known.tap("No headache today")
+    expect(known.page.get_by_text("Today is checked in.")).to_be_visible()
+    known.says("Saved on this phone")
+    known.page.evaluate(TURN, "hidden")
+    known.says("Sent")
+    all_agree(known, person, Taps(days={_day(): CLEAR}))
+
+
 def test_a_phone_of_the_last_release_hands_over_its_month_and_renews_itself_when_nothing_is_typed(
     known: Phone, person: Person, server: Server
 ) -> None:
