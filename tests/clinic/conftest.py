@@ -148,9 +148,14 @@ def _build() -> World:
 @pytest.fixture(scope="module")
 def counted(world: World) -> World:
     """The world with the usual range of the page gathered, as a worker leaves it."""
+    gather(world)
+    return world
+
+
+def gather(world: World) -> None:
+    """What a worker does for the usual range of the page, as the grant is now."""
     given = Grant.objects.select_related("clinician").get(pk=world.grant.pk)
     jobs.gather(panel.diary_of(given), (TODAY - timedelta(days=84), TODAY))
-    return world
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from django.utils import timezone
 from care.models import Grant, Opening
 from diary.models import Diary
 from jobs.models import Job
-from tests.clinic.conftest import SECRET, TODAY, World, sign_in
+from tests.clinic.conftest import SECRET, TODAY, World, gather, sign_in
 from tests.conftest import caller
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
@@ -151,8 +151,11 @@ def test_the_panel_writes_no_opening(counted: World) -> None:
 
 def test_notes_that_are_kept_back_are_on_no_page(counted: World) -> None:
     Grant.objects.filter(pk=counted.grant.pk).update(notes=False)
+    gather(counted)
     page = counted.text()
+    assert "right, upper neck" in section(page, "entries")
     assert SECRET not in page
+    assert "No entry fits" not in counted.text("?q=elsewhere")  # nor are they searched
     assert "without notes" in page
     assert "Notes contain" not in page
 
@@ -164,6 +167,9 @@ def test_a_period_that_is_shared_bounds_the_page(counted: World) -> None:
     assert "from June 2, 2026 on" in page
     # the 84 days must be counted anew, and only what is open is listed
     assert "are being counted" in page
+    gather(counted)
+    table = section(counted.text(), "entries")
+    assert [f"{SECRET} {number}" in table for number in range(4)] == [True, True, True, False]
     Grant.objects.filter(pk=counted.grant.pk).update(first_day=None, end_day=first)
     assert f'value="{first - timedelta(days=1)}"' in counted.text()
 
