@@ -69,17 +69,24 @@ class ReportView(RecordView):
 
 
 class ReportJson(ReportView):
-    """The report's numbers."""
+    """The report's numbers, and the page in words for those who lay it out themselves."""
+
+    asked = (*ASKED, "words")
 
     @operation(
         gettext_lazy("Every number that the page prints. Sections come in the reader's order."),
         {200: "Summary", 202: "Computing"},
-        asks=ASKED,
+        asks=(*ASKED, "words"),
         refuses=(503,),
     )
     def get(self, request: Request, person: UUID | None = None) -> Response:
+        in_words = one_of(request, "words", ("0", "1"), "0") == "1"
         found = self.summary(request, person)
-        return found if isinstance(found, Response) else Response(found.as_json())
+        if isinstance(found, Response):
+            return found
+        numbers = found.as_json()
+        page = {"page": pages.in_words(pages.lay_out(numbers))} if in_words else {}
+        return Response(numbers | page)
 
 
 class ReportPdf(ReportView):

@@ -1,7 +1,7 @@
 """Static files as they are served: hashed, compressed, and the phone's code joined and lean.
 
 Comments and indentation stay in the sources, where people read them; on the way to a phone they
-would be a third of the bytes. No name and no order of the code is changed.
+would be a third of the bytes. The order of the code is never changed.
 """
 
 import re
@@ -11,11 +11,13 @@ from typing import Any
 from django.core.files.base import ContentFile, File
 from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ignore[import-untyped]
 
-from phone import bundles
+from phone import bundles, modules, smaller
 
 # Only what has its lines for itself: inside a line a `//` may be part of a text.
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*$", re.DOTALL | re.MULTILINE)
 _BETWEEN_LINES = re.compile(r"\s*\n\s*")
+#: A notice inside must travel with the code that it is about.
+NOTICE = "@license"
 _OURS = re.compile(r"phone/.*\.(js|css)")
 
 
@@ -33,9 +35,9 @@ class ServedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
         self, paths: dict[str, Any], dry_run: bool = False, **options: Any
     ) -> Iterator[Any]:
         if not dry_run:
-            for name, source in bundles.joined().items():
+            for name, source in _served_code().items():
                 self.delete(name)
-                self.save(name, ContentFile(source.encode()))
+                self.save(name, ContentFile(smaller.made_small(source).encode()))
                 paths[name] = (self, name)
         yield from super().post_process(paths, dry_run=dry_run, **options)
 
@@ -50,12 +52,21 @@ class ServedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
         return saved
 
 
+def _served_code() -> dict[str, str]:
+    """What the page runs, by static name."""
+    vendored = {
+        name: (modules.STATIC / name).read_text(encoding="utf-8")
+        for name in modules.VENDORED.values()
+    }
+    free = {name: source for name, source in vendored.items() if NOTICE not in source}
+    return bundles.joined() | free
+
+
 def _lean(name: str, content: "File[Any]") -> "File[Any]":
     if not _OURS.fullmatch(name):
         return content
     content.seek(0)
     source = content.read()
     text = source if isinstance(source, str) else source.decode()
-    # A notice inside must travel with the code that it is about.
-    served = text if "@license" in text else lean(text)
+    served = text if NOTICE in text else lean(text)
     return ContentFile(served.encode(), name=content.name)

@@ -36,6 +36,7 @@ def shell(request: HttpRequest) -> HttpResponse:
         "start": start,
         "style": style,
         "language": get_language(),
+        "version": settings.PROGRAM_VERSION,
         "entry": assets.entry(),
         "preloads": assets.preloads(),
         "styles": static(assets.STYLES),

@@ -97,6 +97,16 @@ def as_data(page: Page) -> dict[str, Any]:
     return asdict(page)
 
 
+def in_words(page: Page) -> dict[str, Any]:
+    """The page without what charts are drawn from: words and tables."""
+    data = as_data(page)
+    sections = [*data.pop("first"), *data.pop("second")]
+    for section in sections:
+        for chart in section["charts"]:
+            chart["picture"].pop("data")
+    return data | {"sections": sections}
+
+
 def _section(name: str, summary: Mapping[str, Any]) -> Section:
     title, build = blocks.SECTIONS[name]
     charts = [Chart(one, CHARTS[one].describe(summary)) for one in OF_SECTION.get(name, ())]

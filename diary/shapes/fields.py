@@ -194,7 +194,8 @@ class Text(Field):
         return {"type": "string", "maxLength": self.longest, "pattern": pattern}
 
     def hints(self) -> dict[str, Any]:
-        return {"max_length": self.longest}
+        form = {"pattern": self.pattern, "example": self.example} if self.pattern else {}
+        return {"max_length": self.longest} | form
 
     def column(self) -> models.Field[Any, Any]:
         return models.TextField(null=True)
@@ -262,6 +263,9 @@ class Country(Text):
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "enum": sorted(vocabulary.COUNTRIES)}
+
+    def hints(self) -> dict[str, Any]:
+        return {"codes": sorted(vocabulary.COUNTRIES)}
 
 
 class Zone(Text):

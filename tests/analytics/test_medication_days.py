@@ -1,5 +1,8 @@
 """Marks against the limits of 8.2; expected: clinical ground truth, section 1.7, rule 6."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from analytics import days, medication_days
@@ -74,3 +77,21 @@ def test_the_headline_carries_its_days_limit_and_observed_days():
 def test_unclassified_days_are_shown_beside():
     counted = summarise(took("unclassified", 4))
     assert (counted["unclassified"].value, counted["any"].value) == (4, 4)
+
+
+LIMITS = Path(__file__).parents[1] / "vectors" / "medication_limits" / "ichd3_8_2.json"
+
+
+@pytest.mark.parametrize(
+    "vector", json.loads(LIMITS.read_text(encoding="utf-8")), ids=lambda vector: vector["name"]
+)
+def test_the_server_counts_days_as_the_phone_does(vector):
+    """The phone's today is the last day of the server's window, which ends before its own today."""
+    doses = [
+        dose(day(ago + 1), drug_class)
+        for drug_class, days_ago in vector["taken"].items()
+        for ago in days_ago
+    ]
+    limits = {one["code"]: one["days"].low for one in summarise(doses)["limits"]}
+    broad = {code: limits[code] for code in limits if code.count(".") == 2}
+    assert {code: days for code, days in broad.items() if days} == vector["days"]

@@ -141,22 +141,6 @@ def test_the_pain_is_a_curve_and_the_peak_follows_it(phone: Phone, person: Perso
     assert (episode["ended_at"], episode["end_unknown"]) == (None, True)
 
 
-def test_an_earlier_headache_is_added_from_the_history(phone: Phone, person: Person) -> None:
-    began = datetime.now(BERLIN) - timedelta(days=3)
-    phone.sign_in(person)
-    phone.go("history")
-    phone.page.get_by_text("Add an earlier headache").click()
-    phone.page.get_by_label("Began, roughly").fill(began.strftime("%Y-%m-%dT%H:%M"))
-    phone.tap("Save")
-    phone.ready("now")
-    phone.pain(4)
-    phone.says("Sent")
-
-    [episode] = person.records("episodes/")
-    assert datetime.fromisoformat(episode["started_at"]) == began.replace(second=0, microsecond=0)
-    assert (episode["end_unknown"], episode["peak_intensity"]) == (True, 4)
-
-
 def test_a_new_person_signs_up_on_the_phone(phone: Phone) -> None:
     phone.open()
     phone.tap("Create an account")

@@ -4,7 +4,7 @@ import { startApp } from "./app.js";
 import { begin } from "./core/episodes.js";
 import { uuid7 } from "./core/ids.js";
 import { phoneZone } from "./core/time.js";
-import { pageModule, parse } from "./router.js";
+import { pageModule, parse, tabOf } from "./router.js";
 import { currentPerson } from "./store/people.js";
 import { rescue, rescued } from "./store/rescue.js";
 import { keepOffer } from "./ui/install.js";
@@ -24,8 +24,11 @@ const element = (id) => /** @type {HTMLElement} */ (document.getElementById(id))
 
 /** @type {App | null} */
 let app = null;
-/** @type {{hash: string, page: Page} | null} */
+/** @typedef {{hash: string, page: Page, top: number, isNew: boolean}} Shown */
+/** @type {Shown | null} */
 let shown = null;
+/** By their place in the browser's history: going back finds a page as it was left. @type {Map<string, Shown>} */
+const visited = new Map();
 let drawing = 0;
 let lastState = "";
 
@@ -40,6 +43,7 @@ async function open() {
   dismiss();
   const writes = person ? rescued(person.id) : [];
   if (writes.length > 0) await app?.save(writes, t("Saved on this phone."));
+  visited.clear();
   await fulfilWish();
   await draw();
   app?.learnWords();
@@ -49,12 +53,9 @@ async function open() {
 async function draw() {
   drawing += 1;
   const turn = drawing;
-  const { hash } = location;
-  const { name, param } = parse(hash);
-  const isNew = shown?.hash !== hash;
-  const module = await pageModule(app ? name : "sign-in");
-  if (isNew) shown = { hash, page: module.create(/** @type {App} */ (app), param) };
-  const { page } = /** @type {NonNullable<typeof shown>} */ (shown);
+  const { name, param } = parse(location.hash);
+  const here = shown?.hash === location.hash ? shown : await turnTo(name, param);
+  const { page } = here;
   const view = await page.view();
   // Read after the page, so that "Sent" is never said of something newer.
   const frame = app && (await frameOf(app));
@@ -66,7 +67,21 @@ async function draw() {
   drawFrame(name, frame);
   document.body.dataset.ready = name || "today";
   element("headache-now").removeAttribute("aria-busy");
-  if (isNew) arrive();
+  if (here.isNew) arrive(here);
+}
+
+/** @param {string} name @param {string} param */
+async function turnTo(name, param) {
+  const { hash } = location;
+  if (shown) shown.top = window.scrollY;
+  const place = history.state?.place ?? uuid7();
+  history.replaceState({ place }, "");
+  const module = await pageModule(app ? name : "sign-in");
+  const known = visited.get(place);
+  const page = known?.page ?? module.create(/** @type {App} */ (app), param);
+  shown = { hash, page, top: known?.top ?? 0, isNew: true };
+  visited.set(place, shown);
+  return shown;
 }
 
 /** @param {App} app */
@@ -82,8 +97,8 @@ async function frameOf(app) {
  */
 function drawFrame(name, frame) {
   for (const tab of element("tabs").querySelectorAll("a")) {
-    const here = parse(tab.hash).name === name;
-    if (here) tab.setAttribute("aria-current", "page");
+    const target = parse(tab.hash).name;
+    if (target === tabOf(name)) tab.setAttribute("aria-current", target === name ? "page" : "true");
     else tab.removeAttribute("aria-current");
   }
   render(frame ? stateLine(frame.status) : nothing, element("state"));
@@ -104,10 +119,11 @@ function setGoingOn(on) {
   if (!on) backFromDim();
 }
 
-/** A new page begins at its top, for eyes and for screen readers. */
-function arrive() {
-  window.scrollTo(0, 0);
-  if (drawing > 1) element("main").focus({ preventScroll: true });
+/** A new page begins at its heading, for eyes and for screen readers; one that was left, where it was. @param {Shown} here */
+function arrive(here) {
+  here.isNew = false;
+  window.scrollTo(0, here.top);
+  if (drawing > 1) element("title").focus({ preventScroll: true });
 }
 
 /** @param {number} at when the button was tapped @param {string} [id] */
@@ -156,7 +172,13 @@ async function start() {
   await useCatalog(root.dataset.catalog);
   element("headache-now").addEventListener("click", () => headacheNow(Date.now()));
   window.addEventListener("beforeinstallprompt", keepOffer);
+  history.scrollRestoration = "manual";
   window.addEventListener("hashchange", draw);
+  // As a plain link it would be another address, and so another page.
+  document.querySelector(".skip")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    element("main").focus();
+  });
   document.addEventListener("nape-redraw", draw);
   document.addEventListener("nape-person", open);
   window.addEventListener("unhandledrejection", ({ reason }) => {

@@ -1,15 +1,11 @@
 /**
- * Fetches the insights and keeps them. The server computes them when they are asked for, so the
- * first answers may be that they are on their way.
+ * Fetches the insights and keeps them.
  *
  * @import {Diary} from "../store/diary.js"
  */
 import { digest } from "../core/insights.js";
-import { request } from "./http.js";
 import { whoAmI } from "./session.js";
-
-const MOST_QUESTIONS = 60;
-const LONGEST_PAUSE_SECONDS = 5;
+import { whenComputed } from "./waiting.js";
 
 /**
  * @typedef {"ready" | "signed_out" | "failed" | "late"} Outcome
@@ -20,18 +16,9 @@ const LONGEST_PAUSE_SECONDS = 5;
 export async function renewInsights(diary, onWait = () => {}) {
   // The server answers for whoever is signed in, and that may be somebody else.
   if ((await whoAmI())?.id !== diary.person) return "signed_out";
-  for (let asked = 0; asked < MOST_QUESTIONS; asked += 1) {
-    const { status, body, retryAfter } = await request("GET", "/api/v1/insights/");
-    if (status === 200) {
-      await diary.keep("insights", digest(body, Date.now()));
-      return "ready";
-    }
-    if (status !== 202) return "failed";
-    onWait();
-    await pause(Math.max(retryAfter ?? 1, Math.min(asked, LONGEST_PAUSE_SECONDS)));
-  }
-  return "late";
+  const answer = await whenComputed("/api/v1/insights/", onWait);
+  if (!answer) return "late";
+  if (answer.status !== 200) return "failed";
+  await diary.keep("insights", digest(answer.body, Date.now()));
+  return "ready";
 }
-
-/** @param {number} seconds */
-const pause = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));

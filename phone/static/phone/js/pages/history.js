@@ -1,160 +1,131 @@
 /**
- * What is in the diary, newest day first.
+ * What is in the diary: a month at a glance with the entries of one day, or all of it as a list,
+ * newest day first.
  *
  * @import {App} from "../app.js"
  * @import {Row} from "../core/types.js"
  * @import {Page} from "../router.js"
  */
 import { html, nothing } from "lit-html";
-import { uuid7 } from "../core/ids.js";
-import { fromWallClock, instant, phoneZone, shiftDay, wallClock } from "../core/time.js";
-import { clock, dayName, moment, today } from "../ui/format.js";
-import { label } from "../ui/labels.js";
+import { dayOf, known, span } from "../core/calendar.js";
+import { shiftDay } from "../core/time.js";
+import { choices } from "../ui/choices.js";
+import { entryList, namesIn } from "../ui/entries.js";
+import { dayName, today } from "../ui/format.js";
+import { monthTable } from "../ui/month.js";
 import { t } from "../ui/t.js";
 
 const STRETCH_DAYS = 30;
+/** A headache that began so long ago may reach into the month. */
+const REACH_DAYS = 31;
+const DAILY = ["check_ins", "episodes", "doses"];
+/** Few enough to be looked through. */
+const SELDOM = ["visits", "sessions", "treatments", "marks", "scores", "findings", "annotations"];
 
 /** @param {App} app @param {string} _param @returns {Page} */
 export function create(app, _param) {
-  let reach = STRETCH_DAYS;
-  const further = () => {
-    reach += STRETCH_DAYS;
+  let asList = false;
+  let chosen = today();
+  let from = shiftDay(today(), -STRETCH_DAYS);
+  /** @param {unknown} list */
+  const turn = (list) => {
+    asList = list === true;
+    app.redraw();
+  };
+  /** @param {string} day */
+  const pick = (day) => {
+    chosen = day;
+    return app.redraw();
+  };
+  /** @param {string} day */
+  const reach = (day) => {
+    from = shiftDay(day, -STRETCH_DAYS);
     app.redraw();
   };
   return {
     title: t("History"),
-    view: async () => {
-      const from = shiftDay(today(), -reach);
-      const [entries, medications] = await Promise.all([
-        entriesSince(app, from),
-        app.diary.all("medications"),
-      ]);
-      const names = new Map(medications.map(({ id, fields }) => [id, String(fields.name)]));
-      const dates = [...entries.keys()].sort().reverse();
-      return html`
-        ${dates.length === 0 ? empty() : nothing}
-        ${dates.map((date) => day(app, date, entries.get(date) ?? [], names))}
-        <button type="button" class="wide" @click=${further}>
-          ${t("Show days before {day}", { day: dayName(from) })}
-        </button>
-        ${earlier(app)}
-      `;
-    },
+    view: async () => html`
+      ${choices(
+        t("Show as"),
+        [
+          [false, t("Calendar")],
+          [true, t("List")],
+        ],
+        asList,
+        (value) => turn(value ?? asList),
+      )}
+      ${asList ? await list(app, from, reach) : await month(app, chosen, pick)}
+      <a class="button wide" href="#/earlier">${t("Add an earlier headache")}</a>
+      <a class="button wide" href="#/bin">${t("Bin")}</a>
+    `,
   };
 }
 
-/** @param {App} app @param {string} from @returns {Promise<Map<string, Row[]>>} */
-async function entriesSince(app, from) {
+const nothingYet = () =>
+  t("Nothing here yet. Headache now and the check-in, both on Today, write the first lines.");
+
+/** @param {App} app @param {string} chosen @param {(day: string) => Promise<void>} pick */
+async function month(app, chosen, pick) {
+  const shown = chosen.slice(0, 7);
+  const [first, last] = span(shown);
+  const [checkIns, episodes, rows, names, some] = await Promise.all([
+    app.diary.days("check_ins", first, last),
+    app.diary.days("episodes", shiftDay(first, -REACH_DAYS), last),
+    entries(app, chosen, chosen),
+    namesIn(app),
+    app.diary.lastBefore(DAILY, shiftDay(today(), 2)),
+  ]);
+  const days = known(checkIns, episodes, Date.now());
+  return html`
+    ${monthTable({ month: shown, days, chosen, onPick: pick })}
+    <section>
+      <h2>${dayName(chosen)}</h2>
+      ${rows.length > 0 ? entryList(app, rows, names) : html`<p class="quiet">${some ? t("Nothing entered on this day.") : nothingYet()}</p>`}
+      <a class="button" href="#/check-in/${chosen}">${t("Check-in of this day")}</a>
+    </section>`;
+}
+
+/** @param {App} app @param {string} from @param {(day: string) => void} reach */
+async function list(app, from, reach) {
   // Somebody who has travelled east may have entries of tomorrow.
-  const to = shiftDay(today(), 1);
-  const kinds = ["check_ins", "episodes", "doses"];
-  const rows = await Promise.all(kinds.map((kind) => app.diary.days(kind, from, to)));
-  /** @type {Map<string, Row[]>} */
-  const byDay = new Map();
-  for (const row of rows.flat()) {
-    const date = String(row.day);
-    byDay.set(date, [...(byDay.get(date) ?? []), row]);
-  }
-  return byDay;
-}
-
-const empty = () => html`<p>
-  ${t("Nothing here yet. Headache now and the check-in, both on Today, write the first lines.")}
-</p>`;
-
-/** @param {App} app @param {string} date @param {Row[]} rows @param {Map<string, string>} names */
-const day = (app, date, rows, names) => html`<section>
-  <h2>${dayName(date)}</h2>
-  <ul class="entries">
-    ${rows.map(
-      (row) => html`<li>${line(row, names)}
-        <button type="button" class="quiet" aria-label=${t("Delete: {entry}", { entry: words(row, names) })}
-          @click=${() => remove(app, row)}>${t("Delete")}</button></li>`,
+  const [rows, names, older] = await Promise.all([
+    entries(app, from, shiftDay(today(), 1)),
+    namesIn(app),
+    app.diary.lastBefore(DAILY, from),
+  ]);
+  const dates = [...new Set(rows.map(({ day }) => String(day)))].sort().reverse();
+  return html`
+    ${dates.length === 0 && !older ? html`<p>${nothingYet()}</p>` : nothing}
+    ${dates.map(
+      (date) => html`<section>
+        <h2>${dayName(date)}</h2>
+        ${entryList(
+          app,
+          rows.filter(({ day }) => day === date),
+          names,
+        )}
+      </section>`,
     )}
-  </ul>
-</section>`;
-
-const LEADS_TO = /** @type {{[kind: string]: (row: Row) => string}} */ ({
-  episodes: ({ id }) => `#/now/${id}`,
-  check_ins: ({ fields }) => `#/check-in/${fields.date}`,
-});
-
-/** @param {Row} row @param {Map<string, string>} names */
-function line(row, names) {
-  const target = LEADS_TO[row.kind]?.(row);
-  const mark = row.pending ? html` <span class="quiet">· ${t("not sent yet")}</span>` : nothing;
-  return target
-    ? html`<a href=${target}>${words(row, names)}${mark}</a>`
-    : html`<span>${words(row, names)}${mark}</span>`;
+    ${
+      older
+        ? html`<button type="button" class="wide" @click=${() => reach(older)}>
+            ${t("Show days before {day}", { day: dayName(from) })}</button>`
+        : nothing
+    }`;
 }
 
-/** @param {Row} row @param {Map<string, string>} names */
-function words({ kind, fields }, names) {
-  if (kind === "episodes") return episodeWords(fields);
-  if (kind === "check_ins") return checkInWords(fields);
-  const name = names.get(String(fields.medication)) ?? t("Medicine");
-  return `${clock(fields.taken_at, fields.time_zone)} ${name}`;
-}
-
-/** @param {Row["fields"]} fields */
-function episodeWords({ kind, started_at, ended_at, end_unknown, time_zone, peak_intensity }) {
-  const what = label("episodes", "kind", String(kind ?? "headache"));
-  const worst =
-    peak_intensity == null ? t("no number") : t("worst {n}", { n: String(peak_intensity) });
-  const from = clock(started_at, time_zone);
-  if (ended_at)
-    return t("{what}, {from} to {to}, {worst}", {
-      what,
-      from,
-      worst,
-      to: until(started_at, ended_at, time_zone),
-    });
-  return end_unknown
-    ? t("{what}, began {from}, end not known, {worst}", { what, from, worst })
-    : t("{what}, since {from}, goes on, {worst}", { what, from, worst });
-}
-
-/** @param {unknown} from @param {unknown} to @param {unknown} zone */
-const until = (from, to, zone) =>
-  Date.parse(String(to)) - Date.parse(String(from)) < 86_400_000
-    ? clock(to, zone)
-    : moment(to, zone);
-
-/** @param {Row["fields"]} fields */
-function checkInWords({ headache_today }) {
-  if (headache_today === "no") return t("Check-in: no headache");
-  if (headache_today === "yes") return t("Check-in: headache");
-  return t("Check-in");
-}
-
-/** @param {App} app @param {Row} row */
-const remove = (app, { kind, id }) =>
-  app.save([{ kind, id, set: { deleted: true } }], t("Deleted."));
-
-/** A headache that was not written down when it came. @param {App} app */
-function earlier(app) {
-  const zone = phoneZone();
-  /** @param {SubmitEvent} event */
-  const add = async (event) => {
-    event.preventDefault();
-    const form = new FormData(/** @type {HTMLFormElement} */ (event.target));
-    const id = uuid7();
-    const at = (/** @type {string} */ name) =>
-      instant(fromWallClock(String(form.get(name)), zone), zone);
-    const end = form.get("ended") ? { ended_at: at("ended") } : { end_unknown: true };
-    const set = { started_at: at("began"), time_zone: zone, kind: "headache", ...end };
-    const saved = await app.save([{ kind: "episodes", id, set }], t("Saved on this phone."));
-    if (saved) location.hash = `#/now/${id}`;
-  };
-  const latest = wallClock(Date.now(), zone).slice(0, 16);
-  return html`<details class="card">
-    <summary>${t("Add an earlier headache")}</summary>
-    <form @submit=${add}>
-      <label>${t("Began, roughly")}
-        <input type="datetime-local" name="began" required max=${latest}></label>
-      <label>${t("Ended; leave empty when you do not know")}
-        <input type="datetime-local" name="ended" max=${latest}></label>
-      <button type="submit" class="strong">${t("Save")}</button>
-    </form>
-  </details>`;
+/** Of some days, both ends included, each with its day. @param {App} app @param {string} from @param {string} to @returns {Promise<Row[]>} */
+async function entries(app, from, to) {
+  const daily = DAILY.map((kind) => app.diary.days(kind, from, to));
+  const seldom = SELDOM.map(async (kind) => {
+    const rows = await app.diary.all(kind);
+    return (
+      rows
+        .map((row) => ({ ...row, day: dayOf(row.fields) }))
+        .filter(({ day, fields: { until } }) => day <= to && String(until ?? day) >= from)
+        // What began before is told on the first day that is shown.
+        .map((row) => (row.day < from ? { ...row, day: from } : row))
+    );
+  });
+  return (await Promise.all([...daily, ...seldom])).flat();
 }

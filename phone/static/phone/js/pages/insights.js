@@ -4,20 +4,19 @@
  *
  * @import {App} from "../app.js"
  * @import {Answered, Kept, Sentence} from "../core/insights.js"
- * @import {Outcome} from "../net/insights.js"
  * @import {Page} from "../router.js"
+ * @import {Phase} from "../ui/again.js"
  */
 import { html, nothing } from "lit-html";
 import { uuid7 } from "../core/ids.js";
 import { entriesSince, grouped } from "../core/insights.js";
 import { instant, phoneZone, shiftDay } from "../core/time.js";
 import { renewInsights } from "../net/insights.js";
+import { again } from "../ui/again.js";
 import { counted } from "../ui/counted.js";
 import { clock, dayName, shortDay, today } from "../ui/format.js";
 import { notSeenTo } from "../ui/pattern_card.js";
 import { t, tn } from "../ui/t.js";
-
-/** @typedef {Outcome | "asking" | "computing" | "offline"} Phase */
 
 /** @param {App} app @param {string} _param @returns {Page} */
 export function create(app, _param) {
@@ -99,22 +98,6 @@ function nothingYet(phase) {
     return html`<p role="status">${t("Being computed. This takes some seconds.")}</p>`;
   return html`<p role="status">${t("Your own server computes this page. It has not been on this phone yet, and comes with the next connection.")}</p>`;
 }
-
-/** @param {Phase} phase @param {() => void} renew */
-function again(phase, renew) {
-  const why = WHY()[phase];
-  if (!why) return nothing;
-  return html`<p class="done"><span class="quiet">${why}</span>
-    ${phase === "signed_out" ? html`<a class="button" href="#/sign-in">${t("Sign in")}</a>` : html`<button type="button" @click=${renew}>${t("Try again")}</button>`}</p>`;
-}
-
-/** @returns {{[phase: string]: string}} */
-const WHY = () => ({
-  offline: t("The server cannot be reached now."),
-  failed: t("The server could not compute it now. Your entries are safe."),
-  late: t("The server takes longer than usual."),
-  signed_out: t("Newer ones come after you have signed in."),
-});
 
 /** @param {ReturnType<typeof grouped>[0]} group @param {Kept} kept */
 function section({ section: name, parts }, kept) {

@@ -6,30 +6,41 @@
  * @import {Theme} from "../ui/theme.js"
  */
 import { html } from "lit-html";
+import { account } from "../ui/account.js";
 import { choices } from "../ui/choices.js";
+import { languageChoice } from "../ui/language.js";
 import { leaving } from "../ui/leaving.js";
+import { nudgeChoice } from "../ui/sitting.js";
 import { t } from "../ui/t.js";
 import { chooseTheme, chosenTheme, dimByItself, dimsByItself } from "../ui/theme.js";
 
 /** @param {App} app @param {string} _param @returns {Page} */
 export function create(app, _param) {
   const signOut = leaving(app);
+  const copyAndEnd = account(app);
   return {
     title: t("Settings"),
     view: async () => html`
       ${look(app)}
       <section class="card">
-        <h2>${t("Account")}</h2>
-        <p>${t("Signed in on this phone as {email}.", { email: app.person.email })}</p>
-        ${await signOut()}
+        <h2>${t("Language")}</h2>
+        ${languageChoice(app)}
       </section>
       <section class="card">
-        <h2>${t("About Nape")}</h2>
-        <p>
-          ${t("A personal record of headaches, pain and daily habits, with summaries to support a conversation with a health professional. It does not diagnose, treat, monitor in real time or replace medical advice.")}
-        </p>
-        <p>${t("Entries are kept on this phone and on your own server. Whoever can unlock this phone can read them.")}</p>
+        <h2>${t("Sitting timer")}</h2>
+        ${nudgeChoice(app)}
       </section>
+      <section class="card">
+        <h2>${t("Account")}</h2>
+        <p>${t("Signed in on this phone as {email}.", { email: app.person.email })}</p>
+        <div class="stack">
+          <a class="button" href="/accounts/password/change/">${t("Password")}</a>
+          <a class="button" href="/accounts/2fa/">${t("Passkeys and second step")}</a>
+          <a class="button" href="/accounts/sessions/">${t("Where you are signed in")}</a>
+          ${await signOut()}
+        </div>
+      </section>
+      ${copyAndEnd()}
       `,
   };
 }

@@ -81,6 +81,19 @@ export function openDiary(person) {
     /** Of some local days, both ends included. @param {string} kind @param {string} from @param {string} to */
     days: (kind, from, to) => between("day", kind, from, to),
 
+    /** The last local day before another that has an entry of these kinds. @param {string[]} kinds @param {string} day */
+    lastBefore: (kinds, day) =>
+      db.withDb(async (open) => {
+        const index = open.transaction("view").store.index("day");
+        const found = await Promise.all(
+          kinds.map((kind) =>
+            index.openKeyCursor(IDBKeyRange.bound([kind, ""], [kind, day], false, true), "prev"),
+          ),
+        );
+        const days = found.map((cursor) => String(/** @type {any} */ (cursor?.key)?.[1] ?? ""));
+        return days.sort().at(-1) || null;
+      }),
+
     /** @param {string} kind @param {string} parent */
     of: (kind, parent) => between("parent", kind, parent, parent),
 

@@ -136,7 +136,7 @@ const decimal = (value) =>
   value === null ? t("not known") : numeral(Math.round(value * 100) / 100);
 
 /** @param {string[]} heads @param {Line[]} lines */
-const table = (heads, lines) => html`<table>
+export const table = (heads, lines) => html`<table>
   <thead><tr>${heads.map((head) => (head ? html`<th scope="col">${head}</th>` : html`<td></td>`))}</tr></thead>
   <tbody>${lines.map(
     ([name, ...cells]) => html`<tr><th scope="row">${name}</th>

@@ -5,6 +5,7 @@
  */
 import { html } from "lit-html";
 import { isSignedIn, signOut } from "../net/session.js";
+import { asJson, saveFile } from "./files.js";
 import { stateText } from "./state_line.js";
 import { t, tn } from "./t.js";
 import { toast } from "./toast.js";
@@ -49,7 +50,7 @@ function question(app, count) {
     )}</p>
     <button type="button" class="strong" @click=${send}>${t("Try to send now")}</button>
     <button type="button" @click=${keep}>${t("Sign out, keep until I sign in again")}</button>
-    <button type="button" @click=${() => saveFile(app)}>${t("Save in a file")}</button>
+    <button type="button" @click=${() => keepInFile(app)}>${t("Save in a file")}</button>
     <button type="button" class="warn" @click=${discard}>${t("Sign out and discard")}</button>
   </div>`;
 }
@@ -67,12 +68,7 @@ async function goAway(app, choice) {
 }
 
 /** @param {App} app */
-async function saveFile(app) {
-  const content = { unsent: await app.diary.unsent(), refused: await app.diary.refused() };
-  const file = new Blob([JSON.stringify(content, null, 2)], { type: "application/json" });
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = "nape-not-sent.json";
-  link.click();
-  URL.revokeObjectURL(link.href);
+async function keepInFile({ diary }) {
+  const content = { unsent: await diary.unsent(), refused: await diary.refused() };
+  saveFile(asJson(content), "nape-not-sent.json");
 }

@@ -9,29 +9,11 @@ import { html, nothing } from "lit-html";
 import { atHand } from "../core/doses.js";
 import { took } from "../core/episodes.js";
 import { uuid7 } from "../core/ids.js";
+import { daysByCode, standing } from "../core/limits.js";
 import { phoneZone, shiftDay } from "../core/time.js";
 import { clock, today } from "./format.js";
+import { drugClasses, wouldBe } from "./limits.js";
 import { t } from "./t.js";
-
-/** Classes a person can tell from the packet; the rest is in the full list of the server. */
-const CLASSES = () =>
-  /** @type {[string, string][]} */ ([
-    ["paracetamol", t("Paracetamol (acetaminophen)")],
-    ["nsaid", t("Ibuprofen, naproxen, diclofenac (NSAID)")],
-    ["aspirin", t("Aspirin")],
-    ["triptan", t("Triptan")],
-    ["combination", t("Combined painkiller")],
-    ["opioid", t("Opioid")],
-    ["other_nonopioid", t("Metamizole or another painkiller")],
-    ["ergot", t("Ergotamine")],
-    ["gepant", t("Gepant")],
-    ["ditan", t("Ditan")],
-    ["antiemetic", t("Against nausea")],
-    ["muscle_relaxant", t("Muscle relaxant")],
-    ["preventive", t("Taken to prevent, every day")],
-    ["other_acute", t("Something else")],
-    ["unclassified", t("I do not know")],
-  ]);
 
 /** What was taken in these days is at hand. */
 const RECENT_DAYS = 60;
@@ -83,8 +65,13 @@ export function medicines(app) {
     const { first, others } = atHand(known, recent);
     const doses = episode ? await app.diary.of("doses", episode.id) : [];
     const none = episode?.fields.took_medication === "no";
-    const button = (/** @type {Row} */ medicine) =>
-      html`<button type="button" @click=${() => take(medicine, episode)}>${medicine.fields.name}</button>`;
+    const days = daysByCode(recent, known, day);
+    const button = (/** @type {Row} */ medicine) => {
+      const next = standing(medicine.fields.drug_class, days, day);
+      return html`<button type="button" @click=${() => take(medicine, episode)}>${medicine.fields.name}${
+        next?.near ? html`<br><span class="quiet">${wouldBe(next)}</span>` : nothing
+      }</button>`;
+    };
     return html`
       <h2>${t("Took something")}</h2>
       ${doses.length > 0 ? taken(doses, known) : nothing}
@@ -126,7 +113,7 @@ const form = (onSubmit) => html`<form class="card" @submit=${onSubmit}>
   </label>
   <label>${t("What kind it is")}
     <select name="drug_class">
-      ${CLASSES().map(([slug, words]) => html`<option value=${slug}>${words}</option>`)}
+      ${drugClasses().map(([slug, words]) => html`<option value=${slug}>${words}</option>`)}
     </select>
   </label>
   <button type="submit" class="strong">${t("Save, taken now")}</button>

@@ -62,8 +62,8 @@ const nudgeWords = (minutes) =>
     time: measure(minutes, "minute"),
   });
 
-/** @param {App} app @param {number | null} nudge */
-function nudgeChoice(app, nudge) {
+/** @param {App} app @param {number | null} [nudge] */
+export function nudgeChoice(app, nudge = nudgeAfter()) {
   /** @param {unknown} minutes */
   const choose = async (minutes) => {
     localStorage.setItem(NUDGE, String(minutes ?? 0));

@@ -14,14 +14,14 @@ export function announce(message) {
   element("live").textContent = message;
 }
 
-/** @param {string} message @param {(() => unknown) | null} [undo] */
-export function toast(message, undo = null) {
+/** @param {string} message @param {(() => unknown) | null} [undo] @param {string} [words] of the button */
+export function toast(message, undo = null, words = t("Undo")) {
   clearTimeout(timer);
   const takeBack = () => {
     dismiss();
     undo?.();
   };
-  const button = html`<button type="button" @click=${takeBack}>${t("Undo")}</button>`;
+  const button = html`<button type="button" @click=${takeBack}>${words}</button>`;
   render(
     html`<div class="toast"><p>${message}</p>${undo ? button : nothing}</div>`,
     element("toast"),

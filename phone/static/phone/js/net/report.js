@@ -1,0 +1,38 @@
+/**
+ * The page for a visit: kept on the phone as it was last seen, and on paper.
+ *
+ * @import {Diary} from "../store/diary.js"
+ * @typedef {{kind: string, name: string, items: string[], head: string[], rows: any[]}} Block
+ * @typedef {{name: string, picture: {title: string, alt: string, head: string[], rows: string[][], note: string}}} Chart
+ * @typedef {{id: string, title: string, blocks: Block[], charts: Chart[]}} Section
+ * @typedef {{title: string, facts: string[], caveat: string, sections: Section[]}} ReportPage
+ * @typedef {{at: number, query: string, window: string, page: ReportPage}} KeptReport
+ */
+import { whoAmI } from "./session.js";
+import { whenComputed } from "./waiting.js";
+
+/**
+ * @param {Diary} diary
+ * @param {string} query
+ * @param {() => void} onWait
+ * @returns {Promise<import("./insights.js").Outcome>}
+ */
+export async function renewReport(diary, query, onWait) {
+  if ((await whoAmI())?.id !== diary.person) return "signed_out";
+  const answer = await whenComputed(`/api/v1/report.json?words=1&${query}`, onWait);
+  if (!answer) return "late";
+  if (answer.status !== 200) return "failed";
+  await diary.keep("report", { at: Date.now(), query, page: answer.body.page });
+  return "ready";
+}
+
+/** @param {string} query */
+export const pdfAddress = (query) => `/api/v1/report.pdf?${query}`;
+
+/** The name has nobody's name in it. @param {string} query */
+export async function reportFile(query) {
+  const response = await fetch(pdfAddress(query));
+  if (response.status !== 200) throw new Error(String(response.status));
+  const name = response.headers.get("Content-Disposition")?.match(/"(.+)"/)?.[1];
+  return new File([await response.blob()], name ?? "nape-report.pdf", { type: "application/pdf" });
+}

@@ -1,0 +1,22 @@
+/** The parts of a diary that can be shared or kept back, and how much is in them. */
+import { inList, numeral } from "./format.js";
+import { label } from "./labels.js";
+import { t } from "./t.js";
+
+/** @returns {{[section: string]: string}} */
+export const sections = () => ({
+  episodes: t("headaches"),
+  check_ins: t("check-ins"),
+  medicines: t("medicines"),
+  treatments: t("treatments"),
+  visits: t("visits and findings"),
+  profile: t("profile"),
+});
+
+/** "Episodes: 3, check-ins: 20". @param {{[kind: string]: number}} counts */
+export const kindsCounted = (counts) =>
+  inList(
+    Object.entries(counts)
+      .filter(([, n]) => n > 0)
+      .map(([kind, n]) => t("{what}: {n}", { what: label(kind), n: numeral(n) })),
+  ) || t("nothing");

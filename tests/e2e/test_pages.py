@@ -1,0 +1,140 @@
+"""The pages beside the log: what a person does there is in the diary, or leaves it for good."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.e2e.phone import Phone
+from tests.e2e.server import PASSWORD, Person
+
+
+def test_the_month_is_read_by_keys_and_leads_to_the_entries_of_a_day(
+    phone: Phone, person: Person
+) -> None:
+    phone.sign_in(person)
+    phone.tap("Headache now")
+    phone.pain(7)
+    phone.link("Done for now")
+    phone.tap("It has ended")
+    phone.tap("Not sure when")
+    phone.page.get_by_role("navigation", name="Pages").get_by_role("link", name="History").click()
+    phone.ready("history")
+    expect(phone.page.get_by_role("heading", level=1)).to_be_focused()
+    day = phone.page.locator("button[aria-current='date']")
+    expect(day).to_have_accessible_name(re.compile("Today: headache, worst 7"))
+    day.focus()
+    phone.page.keyboard.press("ArrowLeft")
+    chosen = phone.page.locator("[aria-selected='true'] button")
+    expect(chosen).to_be_focused()
+    expect(chosen).to_have_accessible_name("Yesterday: nothing entered")
+    phone.page.keyboard.press("ArrowRight")
+    phone.answer("Show as", "List")
+    phone.page.get_by_role("link", name=re.compile("worst 7")).click()
+    phone.ready("now")
+    phone.page.go_back()
+    phone.ready("history")
+    # as it was left
+    expect(phone.button("List")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_medicine_is_added_taken_changed_and_its_changes_are_told(
+    phone: Phone, person: Person
+) -> None:
+    phone.sign_in(person)
+    phone.says("Sent")
+    phone.go("medicines")
+    phone.link("Add a medicine")
+    phone.ready("record")
+    phone.page.get_by_label("Name").fill("Sumatriptan")
+    phone.page.get_by_label("Class").select_option("triptan")
+    phone.page.get_by_label("Strength").fill("50")
+    phone.link("Done")
+    phone.ready("medicines")
+    expect(phone.page.get_by_role("listitem")).to_contain_text("Today would be day 1 of 10")
+    phone.tap("Took it now: Sumatriptan")
+    phone.says("Sent")
+    [medicine] = person.records("medications/")
+    assert (medicine["drug_class"], medicine["strength"]) == ("triptan", "50")
+    [dose] = person.records("doses/")
+    assert dose["medication"] == medicine["id"]
+
+    phone.page.get_by_text("Taken in the last 30 days").click()
+    phone.page.get_by_role("link", name="Sumatriptan").last.click()
+    phone.ready("record")
+    phone.answer("Relief after two hours", "Good")
+    phone.says("Sent")
+    phone.link("What was changed")
+    expect(phone.page.locator("#main")).to_contain_text("Good")
+    expect(phone.page.locator("#main")).to_contain_text("on this phone")
+
+
+def test_what_was_deleted_comes_back_from_the_bin(phone: Phone, person: Person) -> None:
+    phone.sign_in(person)
+    phone.says("Sent")
+    phone.go("visits")
+    phone.link("Add a visit")
+    phone.page.get_by_label("Seen by").fill("Dr Adler")
+    phone.page.get_by_label("Questions, one in a line").fill("Go on?\nHow long?")
+    phone.link("Done")
+    phone.says("Sent")
+    [visit] = person.records("visits/")
+    assert visit["questions"] == ["Go on?", "How long?"]
+    phone.link("2 questions: change")
+    phone.tap("Delete")
+    phone.ready("visits")
+    phone.says("Sent")
+    assert person.records("visits/") == []
+
+    phone.go("bin")
+    phone.page.get_by_role("button", name="Bring back").click()
+    expect(phone.page.get_by_text("Nothing was deleted")).to_be_visible()
+    phone.says("Sent")
+    assert [one["seen_by"] for one in person.records("visits/")] == ["Dr Adler"]
+
+
+def test_the_diary_is_opened_by_a_code_and_closed_again(phone: Phone, person: Person) -> None:
+    phone.sign_in(person)
+    phone.go("sharing")
+    phone.page.get_by_text("Share with somebody").click()
+    phone.page.get_by_label("visits and findings").uncheck()
+    phone.tap("Make the code")
+    expect(phone.page.locator(".code")).to_contain_text(re.compile(r"\w{4}-\w{4}"))
+    expect(phone.page.get_by_role("img", name="QR code")).to_be_visible()
+    [invitation] = person.records("invitations/")
+    assert "visits" not in invitation["sections"]
+    phone.tap("Done")
+    phone.tap("Take back")
+    expect(phone.page.get_by_text("Invitations that wait")).to_be_hidden()
+    assert person.records("invitations/") == []
+
+
+def test_the_report_is_read_here_and_stays_without_a_network(
+    phone: Phone, person: Person, worker: None
+) -> None:
+    phone.sign_in(person)
+    phone.tap("No headache today")
+    phone.says("Sent")
+    phone.go("report")
+    page = phone.page.get_by_role("article")
+    expect(page).to_contain_text("Headache diary, for the family doctor", timeout=60_000)
+    phone.context.set_offline(True)
+    phone.answer("For", "Physiotherapist")
+    expect(phone.page.get_by_text("The server cannot be reached now.")).to_be_visible()
+    expect(page).to_contain_text("Headache diary, for the family doctor")
+    phone.context.set_offline(False)
+
+
+def test_everything_is_erased_and_the_phone_is_empty(phone: Phone, person: Person) -> None:
+    phone.sign_in(person)
+    phone.tap("No headache today")
+    phone.says("Sent")
+    phone.go("settings")
+    phone.tap("Erase everything")
+    phone.tap("Erase everything now")
+    expect(phone.page.get_by_text("Gone from the server")).to_contain_text("1")
+    phone.tap("Clear this phone too")
+    expect(phone.page.get_by_label("Password")).to_be_visible()
+    phone.page.get_by_label("E-mail").fill(person.email)
+    phone.page.get_by_label("Password").fill(PASSWORD)
+    phone.page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(phone.page.locator("form .warn")).to_be_visible()
