@@ -54,7 +54,7 @@ function look(app) {
   };
   const auto = (/** @type {any} */ { target }) => dimByItself(target.checked);
   return html`<section class="card">
-    <h2>${t("Light")}</h2>
+    <h2>${t("Screen")}</h2>
     ${choices(
       t("Theme"),
       [
