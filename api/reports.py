@@ -205,7 +205,7 @@ def _link(request: Request, person: UUID | None) -> pdf.Link | None:
         return None
     link = links.find(token)
     if link is None or person is not None or link.person_id != actor_of(request).user_id:
-        raise refuse("link", "unknown_value", _("is no open link of this diary"))
+        raise refuse("link", "unknown_link", _("is no open link of this diary"))
     return pdf.Link(links.address(token), link.expires_at)
 
 

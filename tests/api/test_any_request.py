@@ -39,6 +39,7 @@ KNOWN_TO_THE_SERVER = RULES | {
     "other_date",
     "twice",
     "unknown_code",
+    "unknown_link",
     "wrong_count",
     "required",  # a count of an archive
 }

@@ -218,19 +218,27 @@ def test_a_report_speaks_the_language_asked_for_or_the_persons_own(
     assert translation.get_language() == "en"
 
 
-def test_a_share_link_of_ones_own_is_printed_as_a_code(
-    api: Caller, owner: User, stranger: User
-) -> None:
+def share_link(person: User) -> tuple[str, str]:
+    """A new link to somebody's diary, and its token."""
+    url = caller(person, *Scope).post("share-links/", {}).json()["url"]
+    return url, url.rstrip("/").rpartition("/")[2]
+
+
+def test_a_share_link_of_ones_own_is_printed_as_a_code(api: Caller, owner: User) -> None:
     diary(owner)
     plain = fetch(api, f"report.pdf?{PERIOD}").content
-    mine, theirs = (caller(somebody, *Scope) for somebody in (owner, stranger))
-    urls = [somebody.post("share-links/", {}).json()["url"] for somebody in (mine, theirs)]
-    own, foreign = (url.rstrip("/").rpartition("/")[2] for url in urls)
+    url, own = share_link(owner)
     made = pypdf.PdfReader(io.BytesIO(api.get(f"report.pdf?{PERIOD}&link={own}").content))
     page = made.pages[0]
-    assert page["/Annots"][0].get_object()["/A"]["/URI"] == urls[0]
+    assert page["/Annots"][0].get_object()["/A"]["/URI"] == url
     assert "The code opens this diary on a screen" in page.extract_text()
     assert b"The code opens" not in plain
-    for token in (foreign, "made-up"):
+
+
+def test_a_link_that_opens_nothing_of_ones_own_is_unknown(api: Caller, stranger: User) -> None:
+    _url, foreign = share_link(stranger)
+    for token in (foreign, "made-up", ""):
         answer = api.get(f"report.pdf?{PERIOD}&link={token}")
-        assert (answer.status_code, answer.json()["errors"][0]["path"]) == (400, "link")
+        problem = answer.json()["errors"][0]
+        assert (answer.status_code, problem["path"]) == (400, "link")
+        assert problem["code"] == "unknown_link"
