@@ -38,7 +38,7 @@ def _cell(cell: Mapping[str, Any]) -> dict[str, Any]:
         "sign": _sign(grade, worst),
         "taken": taken,
         "hurts": grade not in (None, 0),
-        "says": f"{date_format(day, 'j M Y')}: {_said(grade, worst)}" + _marks(taken),
+        "says": f"{date_format(day, 'SHORT_DATE_FORMAT')}: {_said(grade, worst)}" + _marks(taken),
     }
 
 

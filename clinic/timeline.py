@@ -176,10 +176,10 @@ def named(course: Part) -> str:
     """A treatment by its kind, its own name, and the day it began."""
     kind = capfirst(str(vocabulary.TREATMENT_KINDS.get(course["kind"], course["kind"])))
     name = f"{kind} ({course['name']})" if course["name"] else kind
-    return f"{name}, {date_format(date.fromisoformat(course['started_on']), 'j M Y')}"
+    return f"{name}, {date_format(date.fromisoformat(course['started_on']), 'SHORT_DATE_FORMAT')}"
 
 
 def _ticks(weeks: list[Part], axis: Axis) -> list[tuple[float, str]]:
     every = -(-len(weeks) // MOST_LABELS)
     firsts = [date.fromisoformat(week["from"]) for week in weeks[::every]]
-    return [(axis.at(day), date_format(day, "j M")) for day in firsts]
+    return [(axis.at(day), date_format(day, "MONTH_DAY_FORMAT")) for day in firsts]

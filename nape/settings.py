@@ -213,6 +213,7 @@ PHONE_WORKER = options.choice("NAPE_PHONE_WORKER", "on", known=("on", "off")) ==
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("de", _("German"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "nape.formats"
 TIME_ZONE = "UTC"
 USE_TZ = True
 

@@ -32,7 +32,7 @@ def _told(reason: Mapping[str, Any]) -> str:
     key = f"attention.{reason['rule']}" + (f".{reason['mark']}" if "mark" in reason else "")
     numbers = dict(reason)
     if "on" in reason:
-        numbers["on"] = date_format(date.fromisoformat(reason["on"]), "j M")
+        numbers["on"] = date_format(date.fromisoformat(reason["on"]), "MONTH_DAY_FORMAT")
     if "code" in reason:
         numbers["medicine"] = CODES[reason["code"]]
     return phrase(key, numbers)

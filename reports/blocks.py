@@ -35,7 +35,7 @@ def lines(*items: str) -> Block:
     return {"kind": "lines", "items": [item for item in items if item]}
 
 
-def day(text: str | None, form: str = "j M Y") -> str:
+def day(text: str | None, form: str = "SHORT_DATE_FORMAT") -> str:
     """A local day in words."""
     return date_format(date.fromisoformat(text), form) if text else ""
 

@@ -37,7 +37,7 @@ def _episodes(summary: Summary) -> list[Block]:
         return [_lines(_("No headache in this period."))]
     rows = [
         [
-            date_format(date.fromisoformat(row["day"]), "j M Y"),
+            date_format(date.fromisoformat(row["day"]), "SHORT_DATE_FORMAT"),
             _clock(row["hour"]),
             number(row["hours"]),
             number(row["peak"]),

@@ -137,4 +137,4 @@ def _facts(summary: Mapping[str, Any]) -> list[str]:
 
 
 def _day(day: date) -> str:
-    return date_format(day, "j M Y")
+    return date_format(day, "SHORT_DATE_FORMAT")

@@ -61,7 +61,7 @@ def make(page: Page, *, paper: str, link: Link | None = None) -> bytes:
 
 
 def _told(link: Link) -> dict[str, str]:
-    until = {"day": date_format(localtime(link.until), "j M Y")}
+    until = {"day": date_format(localtime(link.until), "SHORT_DATE_FORMAT")}
     return {
         "url": link.url,
         "told": _("The code opens this diary on a screen, until %(day)s.") % until,

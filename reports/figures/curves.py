@@ -17,7 +17,7 @@ def describe(summary: Numbers) -> Picture:
     curves = summary["curves"]
     if not curves:
         return nothing(_("Pain curves: no headache has two readings"))
-    names = [date_format(date.fromisoformat(curve["day"]), "j M Y") for curve in curves]
+    names = [date_format(date.fromisoformat(curve["day"]), "SHORT_DATE_FORMAT") for curve in curves]
     worst = max(value for _hours, value in curves[0]["points"])
     title = _("The strongest headache with readings: %(peak)s of 10 on %(day)s")
     listed = [

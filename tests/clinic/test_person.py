@@ -248,3 +248,11 @@ def test_reading_changes_nothing(counted: World) -> None:
     before = Diary.objects.get(pk=counted.owner.pk).revision
     counted.text()
     assert Diary.objects.get(pk=counted.owner.pk).revision == before
+
+
+def test_german_days_have_their_point(counted: World) -> None:
+    german = counted.browser().get(counted.page, headers={"accept-language": "de"})
+    page = german.content.decode()
+    assert german["Content-Language"] == "de"
+    assert "6. Jun 2026: Kopfschmerz" in page
+    assert not re.search(r"\d (Mär|Apr|Mai|Jun|Jul|Aug|Sep) 2026", page)

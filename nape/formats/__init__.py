@@ -1,0 +1,1 @@
+"""How each language writes a day, next to what Django knows of it."""

@@ -1,0 +1,4 @@
+"""Days in English: the month in letters, so that nobody takes it for the day."""
+
+SHORT_DATE_FORMAT = "j M Y"
+MONTH_DAY_FORMAT = "j M"
