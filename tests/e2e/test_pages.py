@@ -102,9 +102,10 @@ def test_the_diary_is_opened_by_a_code_and_closed_again(phone: Phone, person: Pe
     expect(phone.page.get_by_role("img", name="QR code")).to_be_visible()
     [invitation] = person.records("invitations/")
     assert "visits" not in invitation["sections"]
-    phone.tap("Done")
     phone.tap("Take back")
     expect(phone.page.get_by_text("Invitations that wait")).to_be_hidden()
+    # Nor is the dead code still held out.
+    expect(phone.page.locator(".code")).to_be_hidden()
     assert person.records("invitations/") == []
 
 
@@ -138,3 +139,15 @@ def test_everything_is_erased_and_the_phone_is_empty(phone: Phone, person: Perso
     phone.page.get_by_label("Password").fill(PASSWORD)
     phone.page.get_by_role("button", name="Sign in", exact=True).click()
     expect(phone.page.locator("form .warn")).to_be_visible()
+
+
+def test_the_language_is_changed_and_changed_back_at_once(phone: Phone, person: Person) -> None:
+    phone.sign_in(person)
+    phone.kept_for_offline()
+    phone.go("settings")
+    for name, title in (("Deutsch", "Einstellungen"), ("English", "Settings")):
+        phone.tap(name)
+        expect(phone.page.get_by_role("heading", level=1)).to_have_text(title)
+        phone.page.reload()
+        phone.ready("settings")
+        expect(phone.page.get_by_role("heading", level=1)).to_have_text(title)

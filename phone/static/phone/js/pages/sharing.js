@@ -39,6 +39,8 @@ export function create(app, _param) {
     );
     const done = answer !== "offline" && answer.status === 204;
     toast(done ? t("Ended.") : why(answer));
+    // What was just made may be what has ended.
+    if (done) made.done();
     refresh();
   };
   let asking = false;
@@ -51,7 +53,7 @@ export function create(app, _param) {
     asking = false;
     end("grants");
   };
-  const make = offer(app, refresh);
+  const made = offer(app, refresh);
 
   return {
     title: t("Sharing"),
@@ -61,7 +63,7 @@ export function create(app, _param) {
       </section>
       ${invitations(({ results }) => (results.length > 0 ? html`<section class="card"><h2>${t("Invitations that wait")}</h2>${results.map((/** @type {Shared} */ one) => card(one, t("Until {time} a code can be taken up", { time: when(one.expires_at) }), t("Take back"), () => end(`invitations/${one.id}`)))}</section>` : nothing))}
       ${links(({ results }) => (results.some(isOn) ? html`<section class="card"><h2>${t("Links")}</h2>${results.filter(isOn).map((/** @type {Shared} */ one) => card(one, linkWords(one), t("End"), () => end(`share-links/${one.id}`)))}</section>` : nothing))}
-      ${make()}
+      ${made.view()}
       ${
         asking
           ? html`<div class="card stack" role="group" aria-label=${t("End all sharing")}><p>${t("Every clinician, invitation and link ends at once. This cannot be undone.")}</p>

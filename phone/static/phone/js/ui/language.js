@@ -29,10 +29,21 @@ export function languageChoice(app) {
   return choices(t("Language"), LANGUAGES(), language(), choose);
 }
 
-/** The kept page is in the old language: the new one takes over at the next start. */
+/** The kept page is in the old language: the new one takes over now, as it was asked for. */
 async function renewed() {
   const registration = await navigator.serviceWorker?.getRegistration();
-  await registration?.update().catch(() => {});
-  const worker = registration?.installing;
-  if (worker) await new Promise((done) => worker.addEventListener("statechange", done));
+  const isFresh = await registration?.update().then(
+    () => true,
+    () => false,
+  );
+  const worker = isFresh && (registration?.installing ?? registration?.waiting);
+  if (!worker) return;
+  await new Promise((done) => {
+    const follow = () => {
+      if (worker.state === "installed") worker.postMessage("activate");
+      if (worker.state === "activated" || worker.state === "redundant") done(worker.state);
+    };
+    worker.addEventListener("statechange", follow);
+    follow();
+  });
 }

@@ -54,7 +54,7 @@ export function offer(app, onMade) {
     app.redraw();
   };
 
-  return () =>
+  const view = () =>
     made
       ? shown(made, done)
       : html`<details class="card"><summary>${t("Share with somebody")}</summary>
@@ -72,6 +72,7 @@ export function offer(app, onMade) {
             <div class="row fill"><button type="submit" name="look">${t("What would that show?")}</button>
             <button type="submit" class="strong">${asLink ? t("Make the link") : t("Make the code")}</button></div>
           </form></details>`;
+  return { view, done };
 }
 
 /** @param {boolean} asLink */
