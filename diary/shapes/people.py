@@ -55,7 +55,7 @@ PROFILE = Shape(
         "immune_compromised": Flag(_("weakened immune system")),
         "pregnancy_or_postpartum": Flag(_("pregnant or recently gave birth")),
         "lp_or_epidural_date": Day(_("lumbar puncture or epidural on")),
-        "suspected_factors": Many(SlugOrReference(_("what the person suspects"), v.TRIGGERS)),
+        "suspected_factors": Many(SlugOrReference(_("suspected triggers"), v.TRIGGERS)),
     },
 )
 
