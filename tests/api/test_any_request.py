@@ -35,6 +35,7 @@ KNOWN_TO_THE_SERVER = RULES | {
     "out_of_bounds",  # a day after tomorrow, a grant of more than a year
     "too_long",  # a window of more than 20 years
     "wrong_form",  # a cursor that no list gave
+    "wrong_format",  # an e-mail address, whose form is wider than a pattern
     "other_id",
     "other_date",
     "twice",

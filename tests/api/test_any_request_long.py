@@ -7,7 +7,7 @@ from hypothesis import settings
 
 from tests.api.test_any_request import QUIET, ask, asked_with, key, one_connection
 
-LONG = 60
+LONG = 20
 __all__ = ["key", "one_connection"]
 
 

@@ -242,3 +242,11 @@ def pull(api: Caller, owner: User) -> list[dict[str, Any]]:
     }
     changes: list[dict[str, Any]] = api.post("sync/", request).json()["changes"]
     return changes
+
+
+def test_a_code_is_sent_to_no_text_that_is_no_address(api: Caller) -> None:
+    answer = api.post("invitations/", {"email": "days_needed"})
+    problem = answer.json()["errors"][0]
+    assert (answer.status_code, problem["path"]) == (400, "email")
+    assert problem["code"] == "wrong_format"
+    assert api.get("invitations/").json()["results"] == []
