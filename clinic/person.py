@@ -28,6 +28,7 @@ from jobs.models import Job
 from reports import figures, html, jobs, sections, summary, words
 from reports import render as drawing
 from reports.blocks import SECTIONS as WORDS
+from reports.blocks import ticked
 from reports.jobs import Material
 
 READER: Final = "neurologist"
@@ -116,6 +117,7 @@ def _counted(
     target = frame["visits"]["target"]
     return {
         "made": made,
+        "ticked": ticked(made["warnings"]),
         "numbers": numbers.of(document["recent"]),
         "flag": _flag(diary, document),
         "antonaci": document["pattern"]["antonaci"],

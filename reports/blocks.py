@@ -340,9 +340,9 @@ def _treatment(row: Mapping[str, Any]) -> str:
     return f"{told}."
 
 
-def _warnings(summary: Summary) -> list[Block]:
-    signs = summary["warnings"]
-    ticked = [
+def ticked(signs: Mapping[str, Any]) -> list[str]:
+    """Every warning sign that was ticked, with its days, in words."""
+    return [
         ngettext(
             "%(sign)s: on one day, %(last)s",
             "%(sign)s: on %(days)s days, last %(last)s",
@@ -355,6 +355,10 @@ def _warnings(summary: Summary) -> list[Block]:
         }
         for row in signs["ticked"]
     ]
+
+
+def _warnings(summary: Summary) -> list[Block]:
+    signs = summary["warnings"]
     none = _("Never asked.")
     if signs["asked"]:
         none = ngettext(
@@ -363,7 +367,7 @@ def _warnings(summary: Summary) -> list[Block]:
             signs["asked"],
         )
         none %= {"asked": signs["asked"]}  # fmt: skip
-    return [lines(*(ticked[:MOST_LINES] or [none]), *signs["computed"][:2])]
+    return [lines(*(ticked(signs)[:MOST_LINES] or [none]), *signs["computed"][:2])]
 
 
 def _questions(summary: Summary) -> list[Block]:

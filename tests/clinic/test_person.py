@@ -9,6 +9,7 @@ from django.utils import timezone
 from care.models import Grant, Opening
 from diary.models import Diary
 from jobs.models import Job
+from reports.blocks import ticked
 from tests.clinic.conftest import SECRET, TODAY, World, gather, sign_in
 from tests.conftest import caller
 
@@ -256,3 +257,9 @@ def test_german_days_have_their_point(counted: World) -> None:
     assert german["Content-Language"] == "de"
     assert "6. Jun 2026: Kopfschmerz" in page
     assert not re.search(r"\d (Mär|Apr|Mai|Jun|Jul|Aug|Sep) 2026", page)
+
+
+def test_a_warning_sign_that_was_ticked_is_told_in_words() -> None:
+    signs = {"ticked": [{"sign": "weakness_or_numbness", "days": 2, "last": "2026-06-09"}]}
+    (told,) = ticked(signs)
+    assert told.endswith(": on 2 days, last 9 Jun 2026")
