@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from care.models import Grant, Opening
 from diary.models import Diary
@@ -252,7 +252,8 @@ def test_reading_changes_nothing(counted: World) -> None:
 
 
 def test_german_days_have_their_point(counted: World) -> None:
-    german = counted.browser().get(counted.page, headers={"accept-language": "de"})
+    with translation.override("de"):  # a request leaves its language behind
+        german = counted.browser().get(counted.page, headers={"accept-language": "de"})
     page = german.content.decode()
     assert german["Content-Language"] == "de"
     assert "6. Jun 2026: Kopfschmerz" in page
