@@ -52,8 +52,7 @@ function line(one, names, restore) {
   const said = words({ kind, fields: record }, names);
   const gone = shiftDay(localDay(deleted_at, phoneZone()), DAYS);
   const at = record.started_at ?? record.taken_at;
-  const zone = String(record.time_zone ?? phoneZone());
-  const day = at ? localDay(String(at), zone) : (record.date ?? record.on);
+  const day = at ? localDay(String(at), String(record.time_zone)) : (record.date ?? record.on);
   return html`<li><span dir="auto"><span>${day ? html`${dayName(String(day))}: ` : nothing}${said}
       <br><span class="quiet">${t("until {day}", { day: shortDay(gone) })}</span></span></span>
     <button type="button" aria-label=${t("Bring back: {entry}", { entry: said })} @click=${() => restore(one)}>${t("Bring back")}</button></li>`;

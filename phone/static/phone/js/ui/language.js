@@ -32,18 +32,9 @@ export function languageChoice(app) {
 /** The kept page is in the old language: the new one takes over now, as it was asked for. */
 async function renewed() {
   const registration = await navigator.serviceWorker?.getRegistration();
-  const isFresh = await registration?.update().then(
-    () => true,
-    () => false,
-  );
-  const worker = isFresh && (registration?.installing ?? registration?.waiting);
-  if (!worker) return;
-  await new Promise((done) => {
-    const follow = () => {
-      if (worker.state === "installed") worker.postMessage("activate");
-      if (worker.state === "activated" || worker.state === "redundant") done(worker.state);
-    };
-    worker.addEventListener("statechange", follow);
-    follow();
-  });
+  await registration?.update().catch(() => {});
+  const worker = registration?.installing ?? registration?.waiting;
+  worker?.postMessage("activate");
+  while (worker?.state.startsWith("install"))
+    await new Promise((done) => worker.addEventListener("statechange", done));
 }
