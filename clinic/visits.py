@@ -35,7 +35,6 @@ def _since(diary: ReadableDiary, day: date, time_zone: str) -> dict[str, Any]:
     after = datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(time_zone))
     new = diary.rows(shapes.MEDICATIONS).filter(created_at__gt=after).order_by("created_at")
     begun = diary.rows(shapes.TREATMENTS).filter(started_on__gt=day).order_by("started_on")
-    written = {"day__lt": day, "created_at__lt": after, "updated_at__gte": after}
     return {
         "on": day,
         "medicines": list(new.values_list("name", flat=True)),
@@ -44,7 +43,7 @@ def _since(diary: ReadableDiary, day: date, time_zone: str) -> dict[str, Any]:
             for row in begun.values("kind", "name", "started_on")
         ],
         "changed": sum(
-            diary.rows(shape).filter(**written).count()
+            diary.rows(shape).filter(day__lt=day).changed_since(after).count()
             for shape in (shapes.EPISODES, shapes.CHECK_INS, shapes.DOSES)
         ),
     }

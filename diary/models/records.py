@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable, Collection, Iterable
 from contextvars import ContextVar
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any, ClassVar, Self, TypeVar
 
@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.base import ModelState
 
+from diary.models.changes import Change
 from diary.shapes.columns import InstantField
 from diary.shapes.shape import Shape, Values
 
@@ -47,6 +48,16 @@ class RecordQuerySet(models.QuerySet[Any]):
         if first is not None:
             self = self.filter(day__gte=first)
         return self if last is None else self.filter(day__lt=last)
+
+    def changed_since(self, instant: datetime) -> Self:
+        """Those of which a field was changed from then on; being written first is no change."""
+        changes = Change.objects.filter(
+            person=models.OuterRef("person"),
+            record=models.OuterRef("id"),
+            action=Change.Action.CHANGED,
+            received_at__gte=instant,
+        )
+        return self.filter(models.Exists(changes))
 
     def update(self, **values: Any) -> int:
         require_door(self._persons())

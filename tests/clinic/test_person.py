@@ -105,6 +105,9 @@ def test_the_target_and_the_next_visit_stand_on_the_page(counted: World) -> None
 def test_what_was_changed_since_the_visit_is_counted(counted: World) -> None:
     with_old = section(counted.text(), "visits")
     assert "0 entries of before were changed" in with_old
+    old = f"check-ins/{TODAY - timedelta(days=80)}/"
+    assert caller(counted.owner).patch(old, {"stress": 9}).status_code == 200
+    assert "1 entry of before was changed" in section(counted.text(), "visits")
 
 
 def test_one_range_holds_for_everything_and_stands_in_the_address(counted: World) -> None:
