@@ -117,6 +117,8 @@ def test_a_record_must_have_what_records_need_and_nothing_else(document: dict[st
         "Visit": {"on"},
         "Acknowledgement": set(),
         "Invitation": set(),
+        "ShareLink": set(),
+        "Member": {"email", "role"},
     }
 
 

@@ -277,10 +277,10 @@ def _next_release(server: Server) -> Iterator[None]:
     paths = json.loads(before)
     script = "phone/js/rest.bundle.js"
     code = (server.data / "static" / script).read_text(encoding="utf-8")
-    assert code.count("schema: 1,") == 1
+    assert code.count("schema:1,") == 1
     paths["paths"][script] = "phone/js/rest.bundle.next.js"
     (server.data / "static" / paths["paths"][script]).write_text(
-        code.replace("schema: 1,", "schema: 2,"), encoding="utf-8"
+        code.replace("schema:1,", "schema:2,"), encoding="utf-8"
     )
     manifest.write_text(json.dumps(paths), encoding="utf-8")
     try:

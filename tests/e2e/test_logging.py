@@ -74,6 +74,7 @@ def test_like_last_time_is_offered_and_writes_only_what_is_tapped(
     phone.page.get_by_role("checkbox", name="Upper neck (your right)").check()
     phone.answer("What brought it on", "Holding one posture")
     _end(phone)
+    _later(phone, hours=3)
     phone.tap("Headache now")
     expect(phone.page.get_by_role("heading", name="Like last time")).to_be_visible()
     phone.says("Sent")
