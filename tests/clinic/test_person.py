@@ -259,7 +259,7 @@ def test_german_days_have_their_point(counted: World) -> None:
         german = counted.browser().get(counted.page, headers={"accept-language": "de"})
     page = german.content.decode()
     assert german["Content-Language"] == "de"
-    assert "6. Jun 2026: Kopfschmerz" in page
+    assert "6. Jun 2026" in page
     assert not re.search(r"\d (Mär|Apr|Mai|Jun|Jul|Aug|Sep) 2026", page)
 
 
