@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from analytics import counts
 from analytics.results import Measure
 
 PROPERTIES: Final = (
@@ -157,12 +158,12 @@ def recent(days: pd.DataFrame, end: dt.date) -> dict[str, Any]:
     """
     start, week = end - dt.timedelta(days=RECENT_DAYS), dt.timedelta(days=WEEKDAYS)
     firsts = [end - week * back for back in range(WEEKS, 0, -1)]
-    counted = [rolling(days, first + week, WEEKDAYS)["headache_day"] for first in firsts]
+    counted = [counts.of_days(days, "headache_day", first, first + week) for first in firsts]
     return {
         "now": _shown(rolling(days, end, RECENT_DAYS)),
         "before": _shown(rolling(days, start, RECENT_DAYS)),
         "weeks": [
-            {"from": first, "k": one.low, "n": one.n}
+            {"from": first, "k": one.low, "n": one.observed}
             for first, one in zip(firsts, counted, strict=True)
         ],
     }

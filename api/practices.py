@@ -12,16 +12,16 @@ from accounts.models import Scope
 from api import params
 from api.operations import operation
 from api.records import RecordView, actor_of
-from api.terms import require
+from api.terms import Address, require
 from care.models import Member, Practice
 from care.models.practices import MemberRole
 from care.services import practices
 from diary.services.documents import Gone, unknown
-from diary.shapes.fields import Field, Slug, Text, gather
+from diary.shapes.fields import Field, Slug, gather
 from diary.shapes.problems import Problem, Refused, refuse
 
 ASKED: dict[str, Field] = {
-    "email": Text(gettext_lazy("address of a clinician's account"), 254),
+    "email": Address(gettext_lazy("address of a clinician's account"), 254),
     "role": Slug(gettext_lazy("role in the practice"), dict(MemberRole.choices)),
 }
 

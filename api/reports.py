@@ -1,6 +1,6 @@
 """The page for a doctor's visit, its numbers and its charts."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 from uuid import UUID
 
@@ -20,14 +20,13 @@ from care.access import ReadableDiary, reported_diary
 from care.services import links
 from diary.shapes.problems import refuse
 from jobs.models import Job
-from reports import figures, html, jobs, languages, pages, pdf, render, sections, summary
+from reports import figures, forms, html, jobs, languages, pages, pdf, render, sections
+from reports.forms import Numbers, Wish
 from reports.jobs import Material
 from reports.periods import Window
-from reports.summary import Summary
 
 ASKED = ("from", "to", "for", "sections", "page2", "lang")
-KINDS = {"svg": "image/svg+xml", "png": "image/png"}
-Kept = tuple[Summary, dict[str, Any]]
+Answer = HttpResponse | Response
 
 
 class CannotDraw(exceptions.APIException):
@@ -42,7 +41,7 @@ class CannotDraw(exceptions.APIException):
 
 
 class ReportView(RecordView):
-    """What the forms of the report share: the question, and the material it is made from."""
+    """What the forms of the report share: the question, and the numbers that they show."""
 
     asked: tuple[str, ...] = ASKED
 
@@ -53,19 +52,26 @@ class ReportView(RecordView):
             answer.headers.setdefault("Content-Language", translation.get_language() or "en")
         return answer
 
-    def summary(self, request: Request, person: UUID | None) -> Summary | Response:
-        """The summary, or the answer to give while a worker gathers its material."""
+    def answer(
+        self, request: Request, person: UUID | None, show: Callable[[Numbers], Answer]
+    ) -> Answer:
+        """What is shown of the numbers, or what to say while a worker gathers them."""
         params.only(request, self.asked)
-        reader = one_of(request, "for", sections.READERS, sections.DEFAULT_READER)
-        page_2 = one_of(request, "page2", ("0", "1"), "0") == "1"
-        shown = sections.chosen(reader, _sections(request), page_2=page_2)
+        wish = Wish(
+            reader=one_of(request, "for", sections.READERS, sections.DEFAULT_READER),
+            named=_sections(request),
+            page_2=one_of(request, "page2", ("0", "1"), "0") == "1",
+        )
         language = one_of(request, "lang", languages.known(), "")
         diary = reported_diary(actor_of(request), person, what="report")
         translation.activate(language or languages.of(diary))
-        found = asked_for(diary, window_of(diary, request))
-        if isinstance(found, Material):
-            return summary.build(diary, found, reader=reader, shown=shown)
-        return not_yet(found)
+        try:
+            found = forms.numbers(diary, window_of(diary, request), wish)
+            return not_yet(found) if isinstance(found, Job) else show(found)
+        except jobs.Failed:
+            raise CannotCompute from None
+        except render.CannotRender:
+            raise CannotDraw from None
 
 
 class ReportJson(ReportView):
@@ -79,45 +85,56 @@ class ReportJson(ReportView):
         asks=(*ASKED, "words"),
         refuses=(503,),
     )
-    def get(self, request: Request, person: UUID | None = None) -> Response:
+    def get(self, request: Request, person: UUID | None = None) -> Answer:
         in_words = one_of(request, "words", ("0", "1"), "0") == "1"
-        found = self.summary(request, person)
-        if isinstance(found, Response):
-            return found
-        numbers = found.as_json()
-        page = {"page": pages.in_words(pages.lay_out(numbers))} if in_words else {}
-        return Response(numbers | page)
+
+        def show(made: Numbers) -> Response:
+            page = {"page": pages.in_words(pages.lay_out(made))} if in_words else {}
+            return Response(made | page)
+
+        return self.answer(request, person, show)
 
 
 class ReportPdf(ReportView):
     """The report on paper."""
 
-    asked = (*ASKED, "paper", "link")
+    asked: tuple[str, ...] = (*ASKED, "paper")
 
     @operation(
         gettext_lazy("The page for a visit as PDF; nobody's name is in the name of the file."),
         {200: "File", 202: "Computing"},
-        asks=(*ASKED, "paper", "link"),
+        asks=(*ASKED, "paper"),
         refuses=(503,),
         media_type="application/pdf",
     )
-    def get(self, request: Request, person: UUID | None = None) -> HttpResponse | Response:
-        paper = one_of(request, "paper", pdf.PAPERS, "a4")
-        link = _link(request, person)
-        found = self.summary(request, person)
-        if isinstance(found, Response):
-            return found
-        numbers = found.as_json()
-        name = pages.file_name(numbers, "pdf")
-        try:
-            made = pdf.make(pages.lay_out(numbers), paper=paper, link=link)
-        except render.CannotRender:
-            raise CannotDraw from None
-        return HttpResponse(
-            made,
-            content_type="application/pdf",
-            headers={"Content-Disposition": f'inline; filename="{name}"'},
+    def get(self, request: Request, person: UUID | None = None) -> Answer:
+        return self.paper(request, person)
+
+    def paper(self, request: Request, person: UUID | None, link: pdf.Link | None = None) -> Answer:
+        """The page on the paper that is asked for."""
+        size = one_of(request, "paper", pdf.PAPERS, "a4")
+        return self.answer(
+            request, person, lambda made: _file(forms.paper(made, size=size, link=link))
         )
+
+
+class OwnReportPdf(ReportPdf):
+    """The same of one's own diary, where a share link may be printed as a code."""
+
+    asked = (*ReportPdf.asked, "link")
+
+    @operation(
+        gettext_lazy(
+            "The page for a visit as PDF; nobody's name is in the name of the file. With the "
+            "token of an open share link its address is printed as a code."
+        ),
+        {200: "File", 202: "Computing"},
+        asks=asked,
+        refuses=(503,),
+        media_type="application/pdf",
+    )
+    def get(self, request: Request) -> Answer:  # type: ignore[override]
+        return self.paper(request, None, _link(request))
 
 
 class ReportHtml(ReportView):
@@ -130,14 +147,8 @@ class ReportHtml(ReportView):
         refuses=(503,),
         media_type="text/html",
     )
-    def get(self, request: Request, person: UUID | None = None) -> HttpResponse | Response:
-        found = self.summary(request, person)
-        if isinstance(found, Response):
-            return found
-        try:
-            return HttpResponse(html.make(found.as_json()))
-        except render.CannotRender:
-            raise CannotDraw from None
+    def get(self, request: Request, person: UUID | None = None) -> Answer:
+        return self.answer(request, person, lambda made: HttpResponse(html.make(made)))
 
 
 class Chart(ReportView):
@@ -153,21 +164,19 @@ class Chart(ReportView):
         refuses=(503,),
         media_type="image/svg+xml, image/png",
     )
-    def get(
-        self, request: Request, name: str, person: UUID | None = None
-    ) -> HttpResponse | Response:
+    def get(self, request: Request, name: str, person: UUID | None = None) -> Answer:
         if name not in figures.CHARTS:
             raise _unknown("name", figures.CHARTS)
         theme = one_of(request, "theme", figures.THEMES, "light")
-        found = self.summary(request, person)
-        if isinstance(found, Response):
-            return found
-        picture = figures.CHARTS[name].describe(found.as_json())
-        try:
-            drawn = render.chart(name, picture, theme=theme, kind=self.kind)
-        except render.CannotRender:
-            raise CannotDraw from None
-        return HttpResponse(drawn, content_type=KINDS[self.kind])
+        return self.answer(
+            request,
+            person,
+            lambda made: _file(forms.chart(made, name, theme=theme, kind=self.kind)),
+        )
+
+
+def _file(made: forms.File) -> HttpResponse:
+    return HttpResponse(made.content, headers=made.headers)
 
 
 def asked_for(diary: ReadableDiary, window: Window) -> Material | Job:
@@ -198,13 +207,13 @@ def _sections(request: Request) -> list[str] | None:
     return named
 
 
-def _link(request: Request, person: UUID | None) -> pdf.Link | None:
-    """The share link that is printed: one of the reader's own diary, and open."""
+def _link(request: Request) -> pdf.Link | None:
+    """The share link that is printed: one of this diary, and open."""
     token = request.query_params.get("link")
     if token is None:
         return None
     link = links.find(token)
-    if link is None or person is not None or link.person_id != actor_of(request).user_id:
+    if link is None or link.person_id != actor_of(request).user_id:
         raise refuse("link", "unknown_link", _("is no open link of this diary"))
     return pdf.Link(links.address(token), link.expires_at)
 

@@ -5,8 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,19 +16,19 @@ from api import params, terms
 from api.operations import operation
 from api.patients import show_grant
 from api.records import RecordView
-from api.terms import MOST, giver, owner, require
+from api.terms import MOST, Address, giver, owner, require
 from care.models import Grant, Invitation, Member, Opening, ShareLink
 from care.models.practices import READING
 from care.services import grants, letters, links
 from diary.services.documents import Gone, unknown
-from diary.shapes.fields import Field, Flag, Text
+from diary.shapes.fields import Field, Flag
 from diary.shapes.instants import show_instant
 from diary.shapes.problems import Refused, refuse
 from reports import qr
 
 USUAL_GRANT = timedelta(days=90)
 ASKED: dict[str, Field] = {
-    "email": Text(gettext_lazy("address to send the code to"), 254),
+    "email": Address(gettext_lazy("address to send the code to"), 254),
     "whole_practice": Flag(gettext_lazy("may be taken up for a whole practice")),
 }
 
@@ -61,7 +59,7 @@ class InvitationList(RecordView):
                 person_id=person_id,
                 terms=agreed,
                 whole_practice=bool(more["whole_practice"]),
-                send_to=_address(more["email"]),
+                send_to=more["email"] or "",
             )
         except grants.TooManyLetters:
             raise refuse(
@@ -221,15 +219,6 @@ def _send(invitation: Invitation, code: str) -> None:
         invitation.delete()
         said = _("could not be written to; leave it out and hand the code over yourself")
         raise refuse("email", "not_sent", said) from None
-
-
-def _address(email: str | None) -> str:
-    try:
-        if email:
-            validate_email(email)
-    except ValidationError:
-        raise refuse("email", "wrong_format", _("must be an e-mail address")) from None
-    return email or ""
 
 
 def _members(practices: list[UUID]) -> dict[UUID | None, list[dict[str, str]]]:

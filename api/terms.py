@@ -5,6 +5,8 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,14 +14,13 @@ from rest_framework.request import Request
 
 from accounts.models import Scope
 from api.records import actor_of
-from care.access import ReadableDiary, ScopeMissing
-from care.models import Grant
+from care.access import ScopeMissing, offered_diary
 from care.models.grants import SECTIONS
 from care.models.grants import Scope as Consent
 from care.services.grants import Terms
 from diary.services.documents import unknown
 from diary.shapes import SHAPES
-from diary.shapes.fields import Day, Field, Flag, Instant, Many, Slug, gather
+from diary.shapes.fields import Day, Field, Flag, Instant, Many, Slug, Text, gather
 from diary.shapes.problems import Problem, Refused, refuse
 
 MOST = 500
@@ -33,6 +34,21 @@ FIELDS: dict[str, Field] = {
     "until": Instant(gettext_lazy("end of the grant")),
 }
 NOTHING: Mapping[str, Field] = {}
+
+
+class Address(Text):
+    """An address for e-mail."""
+
+    def read(self, value: Any, path: str) -> str:
+        address = super().read(value, path)
+        try:
+            validate_email(address)
+        except ValidationError:
+            raise refuse(path, "wrong_format", _("must be an e-mail address")) from None
+        return address
+
+    def schema(self) -> dict[str, Any]:
+        return super().schema() | {"format": "email"}
 
 
 def owner(request: Request) -> UUID:
@@ -96,8 +112,6 @@ def show(scope: Consent) -> dict[str, Any]:
 
 def counts(request: Request, terms: Terms) -> dict[str, Any]:
     """How many records of each kind these terms would open, or count in a report."""
-    actor = actor_of(request)
-    offered = Grant(person_id=actor.user_id, **terms.scope)
-    diary = ReadableDiary(actor.user_id, actor, offered, counting=True)
+    diary = offered_diary(actor_of(request), terms)
     opened = {kind: diary.rows(SHAPES[kind]).count() for kind in sorted(diary.kinds)}
     return {"counts": opened, "notes": terms.notes, "one_by_one": diary.shows_records}

@@ -22,7 +22,7 @@ from api.patients import (
 from api.practices import MemberDetail, MemberList, PracticeList
 from api.readings import ReadingList
 from api.records import RecordDetail, RecordHistory, RecordList, RecordRestore
-from api.reports import Chart, ReportHtml, ReportJson, ReportPdf
+from api.reports import Chart, OwnReportPdf, ReportHtml, ReportJson, ReportPdf, ReportView
 from api.share_links import ShareLinkDetail, ShareLinkList
 from api.sharing import (
     AccessLog,
@@ -92,9 +92,9 @@ def of_patient(name: str, shape: Shape) -> list[URLPattern]:
     ]
 
 
-def report(before: str, names: str) -> list[URLPattern]:
+def report(before: str, names: str, paper: type[ReportPdf]) -> list[URLPattern]:
     """The report in its three forms and every chart alone; of oneself, or of a patient."""
-    forms = {"pdf": ReportPdf, "html": ReportHtml, "json": ReportJson}
+    forms: dict[str, type[ReportView]] = {"pdf": paper, "html": ReportHtml, "json": ReportJson}
     return [
         *(
             path(f"{before}report.{kind}", view.as_view(), name=f"{names}report-{kind}")
@@ -182,8 +182,8 @@ version_1: list[URLPattern | URLResolver] = [
     ),
     path("export/fhir.json", Fhir.as_view(), name="fhir"),
     path("insights/", Insights.as_view(), name="insights"),
-    *report("", ""),
-    *report("patients/<uuid:person>/", "patient-"),
+    *report("", "", OwnReportPdf),
+    *report("patients/<uuid:person>/", "patient-", ReportPdf),
     path("bin/", Bin.as_view(), name="bin"),
     path("sync/", Sync.as_view(), name="sync"),
     path("vocabulary/", Vocabulary.as_view(), name="vocabulary"),

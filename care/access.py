@@ -16,6 +16,7 @@ from care.models import Grant, Member, Opening, ShareLink
 from care.models import grants as consent
 from care.models.grants import is_active
 from care.models.practices import READING, MemberRole
+from care.services.grants import Terms
 from diary import changes
 from diary.models import MODELS
 from diary.models.records import RecordQuerySet
@@ -143,6 +144,13 @@ def linked_diary(
     actor = Actor(link.pk, role="link", scopes=frozenset(), channel="link")
     _log(actor, link.person_id, link.pk, what, link.label, device)
     return ReadableDiary(link.person_id, actor, link, counting)
+
+
+def offered_diary(actor: Actor, terms: Terms) -> ReadableDiary:
+    """The actor's own diary as these terms would open it to somebody: for counting alone."""
+    _require(actor, Scope.DIARY_READ)
+    offered = Grant(person_id=actor.user_id, **terms.scope)
+    return ReadableDiary(actor.user_id, actor, offered, counting=True)
 
 
 def writable_diary(actor: Actor, shape: Shape | None = None) -> WritableDiary:

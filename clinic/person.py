@@ -25,13 +25,14 @@ from insights import freshness
 from insights.freshness import Inputs
 from insights.models import PanelRow
 from jobs.models import Job
-from reports import figures, html, jobs, sections, summary, words
+from reports import figures, forms, html, jobs, words
 from reports import render as drawing
 from reports.blocks import SECTIONS as WORDS
 from reports.blocks import ticked
+from reports.forms import Wish
 from reports.jobs import Material
 
-READER: Final = "neurologist"
+ALL: Final = Wish(reader="neurologist", page_2=True)
 CHARTS: Final = ("before-after", "body-map", "onsets", "medication-days")
 
 
@@ -109,7 +110,7 @@ def _counted(
     frame: Mapping[str, Any],
 ) -> dict[str, Any]:
     """Everything that was counted: from the summary of a report, and its document."""
-    made = summary.build(counting, found, reader=READER, shown=list(sections.KNOWN)).as_json()
+    made = forms.counted(counting, found, ALL)
     document = found.documents[0]
     count = given.get("count", "")
     only = criteria.entries(document, count) if count else None

@@ -23,6 +23,7 @@ from care.services import links
 from clinic import reading
 from diary.shapes import SHAPES
 from interchange.writers import csv, fhir
+from reports.forms import CHART_KINDS
 
 COOKIE: Final = "nape_shared"
 #: How long a passphrase that was entered is remembered, in seconds.
@@ -172,7 +173,7 @@ urlpatterns = [
     path("<str:token>/report.json", numbers, name="numbers"),
     *(
         path(f"<str:token>/charts/<str:name>.{kind}", chart, {"kind": kind}, name=f"chart-{kind}")
-        for kind in reading.CHART_KINDS
+        for kind in CHART_KINDS
     ),
     path("<str:token>/export/<str:name>.csv", table, name="table"),
     path("<str:token>/export/fhir.json", bundle, name="bundle"),

@@ -9,7 +9,8 @@ from django.utils import translation
 
 from care.access import ReadableDiary
 from insights import freshness
-from reports import jobs, languages, pages, pdf, sections, summary
+from reports import forms, jobs, languages, pages, pdf
+from reports.forms import Wish
 from reports.jobs import Material
 from reports.periods import Window
 
@@ -37,10 +38,8 @@ def ready(diary: ReadableDiary) -> Material | None:
 
 def draw(diary: ReadableDiary, material: Material) -> Copy:
     """Both pages of it, in the person's language. Raises `render.CannotRender`."""
-    reader = sections.DEFAULT_READER
-    shown = sections.chosen(reader, None, page_2=True)
     with translation.override(languages.of(diary)):
-        numbers = summary.build(diary, material, reader=reader, shown=shown).as_json()
+        numbers = forms.counted(diary, material, Wish(page_2=True))
         page = pages.lay_out(numbers)
         made = pdf.make(page, paper="a4")
     return Copy(pages.file_name(numbers, "pdf"), page.title, page.language, made)

@@ -24,7 +24,7 @@ def describe(summary: Numbers) -> Picture:
         return nothing(_("Back and neck pain: no answers over time yet"))
     headaches = {p["start"]: p for p in trends.get("headache_day", [])}
     starts = sorted({p["start"] for name in pains for p in trends[name]} | set(headaches))
-    labels = [date_format(date.fromisoformat(start), "j M y") for start in starts]
+    labels = [date_format(date.fromisoformat(start), "SHORT_DATE_FORMAT") for start in starts]
     series = {name: {p["start"]: p for p in trends[name]} for name in pains}
     names = [str(TREND_NAMES[name]) for name in pains]
     rows = [

@@ -62,7 +62,7 @@ def _is_compared(row: Numbers) -> bool:
 
 def _name(row: Numbers) -> str:
     kind = capfirst(str(vocabulary.TREATMENT_KINDS.get(row["kind"], row["kind"])))
-    return f"{kind}, {date_format(date.fromisoformat(row['started_on']), 'j M y')}"
+    return f"{kind}, {date_format(date.fromisoformat(row['started_on']), 'SHORT_DATE_FORMAT')}"
 
 
 def draw(sheet: Any, data: Numbers) -> None:

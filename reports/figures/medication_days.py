@@ -43,7 +43,7 @@ def describe(summary: Numbers) -> Picture:
         ),
         data={
             "dates": [(day - dates[0]).days for day in dates],
-            "labels": [date_format(day, "j M y") for day in dates],
+            "labels": [date_format(day, "SHORT_DATE_FORMAT") for day in dates],
             "series": [
                 {"name": name, "limit": row["limit"], "values": row["values"]}
                 for name, row in zip(names, series, strict=True)

@@ -165,3 +165,18 @@ def test_an_answer_that_is_not_documented_is_noticed(api: Caller) -> None:
     assert complain("GET", f"/api/v1/episodes/{answer.json()['id']}/", bare) == "no header ['ETag']"
     bare.headers["ETag"], bare.content = '"1"', b'{"id": 1}'
     assert "Episode" in str(complain("GET", f"/api/v1/episodes/{answer.json()['id']}/", bare))
+
+
+def test_a_parameter_that_is_always_refused_is_not_offered(document: dict[str, Any]) -> None:
+    def asked(path: str) -> set[str]:
+        given = document["paths"][f"/api/v1/{path}"]["get"]["parameters"]
+        return {one.get("$ref", "").rpartition("/")[2] for one in given}
+
+    assert "link" in asked("report.pdf")
+    assert "link" not in asked("patients/{person}/report.pdf")
+
+
+@pytest.mark.parametrize("body", ["InvitationInput", "MemberInput"])
+def test_an_address_says_that_it_is_one(document: dict[str, Any], body: str) -> None:
+    schemas = document["components"]["schemas"]
+    assert schemas[body]["properties"]["email"]["format"] == "email"

@@ -10,6 +10,7 @@ from accounts.models import Role, Scope, User
 from care import access
 from care.access import NotOpen, ScopeMissing
 from care.models import Grant, Opening
+from care.services.grants import Terms
 from diary.models import WriteOutsideTheDoor
 from diary.services import annotations, documents
 from diary.shapes import ANNOTATIONS, CHECK_INS, EPISODES, FINDINGS, MARKS, MEDICATIONS
@@ -42,6 +43,20 @@ def test_people_read_and_write_their_own(owner: User, stranger: User) -> None:
     record(owner)
     assert access.readable_diary(actor(owner)).rows(EPISODES).count() == 1
     assert access.readable_diary(actor(stranger)).rows(EPISODES).count() == 0
+
+
+def test_an_offer_counts_what_its_terms_would_open(owner: User) -> None:
+    record(owner)
+    record(owner, "2026-02-01")
+    until = timezone.now() + timedelta(days=1)
+    terms = Terms(("episodes",), until, first_day=date(2026, 3, 1), report_only=True)
+    offered = access.offered_diary(actor(owner), terms)
+    assert offered.rows(EPISODES).count() == 1
+    assert CHECK_INS.kind not in offered.kinds
+    assert not offered.shows_records
+    assert not Grant.objects.exists() and not Opening.objects.exists()
+    with pytest.raises(ScopeMissing):
+        access.offered_diary(actor(owner, Scope.DIARY_WRITE), terms)
 
 
 @pytest.mark.parametrize(

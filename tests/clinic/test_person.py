@@ -2,16 +2,18 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone, translation
 
+from accounts.models import User
 from care.models import Grant, Opening
 from diary.models import Diary
 from jobs.models import Job
-from reports.blocks import ticked
-from tests.clinic.conftest import SECRET, TODAY, World, gather, sign_in
+from tests.clinic.conftest import SECRET, TODAY, World, gather, grant, sign_in
 from tests.conftest import caller
+from tests.insights.diaries import episode, keep
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
@@ -263,7 +265,22 @@ def test_german_days_have_their_point(counted: World) -> None:
     assert not re.search(r"\d (Mär|Apr|Mai|Jun|Jul|Aug|Sep) 2026", page)
 
 
-def test_a_warning_sign_that_was_ticked_is_told_in_words() -> None:
-    signs = {"ticked": [{"sign": "weakness_or_numbness", "days": 2, "last": "2026-06-09"}]}
-    (told,) = ticked(signs)
-    assert told.endswith(": on 2 days, last 9 Jun 2026")
+def test_a_warning_sign_that_was_ticked_stands_on_top_with_its_days(
+    owner: User, clinician: User, now: Any
+) -> None:
+    """Which sign pauses the look at patterns: clinical ground truth, section 5."""
+    sign = {"warning_signs": ["weakness"]}
+    days = [TODAY - timedelta(days=ago) for ago in (9, 1)]
+    keep(
+        owner,
+        episodes=[
+            episode(number, f"{day}T08:00:00+02:00", f"{day}T15:00:00+02:00", **sign)
+            for number, day in enumerate(days)
+        ],
+    )
+    given = grant(owner, clinician)
+    gather(World(owner, clinician, given, ""))
+    page = sign_in(clinician).get(f"/clinic/{owner.pk}/").content.decode()
+    _before, _mark, after = page.partition('<ul class="warnings">')
+    assert "Weakness: on 2 days, last 9 Jun 2026</li>" in after.partition("</ul>")[0]
+    assert "The look at patterns is paused" in page

@@ -242,3 +242,12 @@ def test_a_link_that_opens_nothing_of_ones_own_is_unknown(api: Caller, stranger:
         problem = answer.json()["errors"][0]
         assert (answer.status_code, problem["path"]) == (400, "link")
         assert problem["code"] == "unknown_link"
+
+
+def test_no_link_is_printed_on_anothers_report(owner: User, clinician: User) -> None:
+    grant(owner, clinician)
+    _url, token = share_link(owner)
+    theirs = caller(clinician, Scope.PATIENTS_READ)
+    answer = theirs.get(f"patients/{owner.pk}/report.pdf?{PERIOD}&link={token}")
+    assert answer.status_code == 400
+    assert "not a parameter" in answer.json()["errors"][0]["detail"]

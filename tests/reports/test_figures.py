@@ -6,6 +6,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from django.utils import translation
 from django.utils.html import conditional_escape
 
 from reports import html, render
@@ -129,3 +130,20 @@ def test_a_place_lies_on_the_side_of_the_person_in_every_view() -> None:
     assert discs["head"] == [(124, 62, 2)]  # one stands behind: left is left
     assert discs["left"] == [(272, 132, 2), (174, 44, 1)]
     assert discs["right"] == [(320 - 80, 156, 3), (320 - 174, 44, 1)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "day"), [("en", r"\b\d{1,2} [A-Z]\w+ 20\d\d"), ("de", r"\b\d{1,2}\. \w+ 20\d\d")]
+)
+def test_days_in_charts_are_written_as_the_language_writes_them(
+    full: Any, language: str, day: str
+) -> None:
+    """German writes the day as an ordinal number with its point: DIN 5008, 8.4."""
+    with translation.override(language):
+        spans = CHARTS["back-neck"].describe(full).rows
+        treated = CHARTS["before-after"].describe(full).rows
+        taken = CHARTS["medication-days"].describe(full).data
+    assert taken and spans and treated
+    dated = [row[0] for row in spans[-3:]] + [row[0] for row in treated] + taken["labels"][-3:]
+    assert [text for text in dated if not re.search(day, text)] == []

@@ -12,7 +12,8 @@ from accounts.models import User
 from care.access import readable_diary
 from diary.shapes.instants import read_date
 from insights import freshness
-from reports import html, jobs, languages, pages, pdf, render, sections, summary
+from reports import forms, html, jobs, languages, pdf, render, sections
+from reports.forms import Wish
 from reports.periods import Window
 
 LONGEST = timedelta(days=7305)
@@ -41,21 +42,19 @@ class Command(BaseCommand):
             raise CommandError(f"{out} must end in .pdf or .html.")
         diary = readable_diary(actor.of_shell(_account(options["email"])))
         window = _window(freshness.inputs_of(diary).today, options["first"], options["last"])
-        reader = options["reader"]
-        shown = sections.chosen(reader, None, page_2=options["page2"])
+        wish = Wish(reader=options["reader"], page_2=options["page2"])
         sys.stderr.write(f"Counting {(window[1] - window[0]).days} days…\n")
         material = jobs.gather(diary, window)
         sys.stderr.write("Drawing…\n")
         with translation.override(options["lang"] or languages.of(diary)):
-            found = summary.build(diary, material, reader=reader, shown=shown)
-            self._save(out, found.as_json(), options["paper"])
+            self._save(out, forms.counted(diary, material, wish), options["paper"])
 
     def _save(self, out: Path, numbers: dict[str, Any], paper: str) -> None:
         try:
             if out.suffix == ".html":
                 made = html.make(numbers).encode()
             else:
-                made = pdf.make(pages.lay_out(numbers), paper=paper)
+                made = forms.paper(numbers, size=paper).content
         except render.CannotRender:
             raise CommandError("The report could not be drawn.") from None
         try:

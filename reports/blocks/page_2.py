@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Callable
 from typing import Any, Final
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from diary import vocabulary
+from reports.blocks.parts import Block, Summary, day, lines, table
 from reports.numbers import number
 from reports.phrases.criteria import NAMES
 
-Summary = Mapping[str, Any]
-Block = dict[str, Any]
 AUTHORS: Final = {"chisg": "CHISG", "antonaci": "Antonaci"}
-
-
-def _table(head: list[str], rows: list[list[str]], name: str) -> Block:
-    return {"kind": "table", "name": name, "head": head, "rows": rows}
-
-
-def _lines(*items: str) -> Block:
-    return {"kind": "lines", "items": list(items)}
 
 
 def _clock(hour: float | None) -> str:
@@ -34,10 +23,10 @@ def _clock(hour: float | None) -> str:
 def _episodes(summary: Summary) -> list[Block]:
     found = summary["episodes"][::-1]
     if not found:
-        return [_lines(_("No headache in this period."))]
+        return [lines(_("No headache in this period."))]
     rows = [
         [
-            date_format(date.fromisoformat(row["day"]), "SHORT_DATE_FORMAT"),
+            day(row["day"]),
             _clock(row["hour"]),
             number(row["hours"]),
             number(row["peak"]),
@@ -54,7 +43,7 @@ def _episodes(summary: Summary) -> list[Block]:
         counted["all"],
     )
     said %= counted  # fmt: skip
-    return [_table(head, rows, _("Headaches")), _lines(said)]
+    return [table(head, rows, name=_("Headaches")), lines(said)]
 
 
 def _of_chart(_summary: Summary) -> list[Block]:
@@ -77,7 +66,7 @@ def _criteria(summary: Summary) -> list[Block]:
         for row in summary["criteria"]
     ]
     head = [_("Criterion"), _("In the entries"), _("k/n")]
-    return [{**_table(head, rows, _("Criteria")), "narrow": True}]
+    return [{**table(head, rows, name=_("Criteria")), "narrow": True}]
 
 
 def _criterion(id: str) -> str:
@@ -90,7 +79,7 @@ def _criterion(id: str) -> str:
 def _method(summary: Summary) -> list[Block]:
     rules = {"rules": summary["rule_version"], "program": summary["program_version"]}
     return [
-        _lines(
+        lines(
             _("A headache day is a local day with at least 30 minutes of headache, or a treated "
               "one. A day without an entry is not answered and never counted as clear."),
             _("Medium to severe: at least 4 of 10 for 4 hours or more, or treated with acute "
