@@ -38,7 +38,7 @@ export function create(app, _param) {
       const names = await namesIn(app);
       return html`${deleted(({ results }) =>
         results.length === 0
-          ? html`<p>${t("Nothing was deleted in 30 days.")}</p>`
+          ? html`<p>${t("Nothing was deleted in the last 30 days.")}</p>`
           : html`<p class="quiet">${t("Kept for 30 days.")}</p>
               <ul class="entries">${results.map((/** @type {Binned} */ one) => line(one, names, restore))}</ul>`,
       )}`;

@@ -58,7 +58,7 @@ export function create(app, _param) {
 
 /** @param {Row} medicine */
 const strength = ({ fields }) =>
-  [fields.strength, fields.unit].filter((part) => part != null).join(" ");
+  [fields.strength, fields.unit].filter((part) => part != null).join("\u00a0");
 
 /** @param {Row} medicine @param {ReturnType<typeof standing>} next */
 function about({ fields }, next) {

@@ -22,10 +22,7 @@ export function create(app, _param) {
     title: t("Settings"),
     view: async () => html`
       ${look(app)}
-      <section class="card">
-        <h2>${t("Language")}</h2>
-        ${languageChoice(app)}
-      </section>
+      <section class="card">${languageChoice(app)}</section>
       <section class="card">
         <h2>${t("Sitting timer")}</h2>
         ${nudgeChoice(app)}

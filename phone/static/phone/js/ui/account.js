@@ -87,7 +87,7 @@ export function account(app) {
         <button type="submit" class="strong">${t("Go on")}</button></form>`
           : nothing
       }
-      <section class="card"><h2>${t("The end")}</h2>
+      <section class="card"><h2>${t("Leaving for good")}</h2>
         ${
           erasing
             ? html`<div class="stack" role="group" aria-label=${t("Erase everything")}><p>${t("The account, the diary and all sharing are erased from the server at once. Its backups may hold them for a while. This cannot be undone.")}</p>

@@ -8,6 +8,7 @@ import { t } from "./t.js";
 
 /** Kinds that a person can tell from the packet. @returns {[string, string][]} */
 export const drugClasses = () => [
+  ["unclassified", t("I do not know")],
   ["paracetamol", t("Paracetamol (acetaminophen)")],
   ["nsaid", t("Ibuprofen, naproxen, diclofenac (NSAID)")],
   ["aspirin", t("Aspirin")],
@@ -22,7 +23,6 @@ export const drugClasses = () => [
   ["muscle_relaxant", t("Muscle relaxant")],
   ["preventive", t("Taken to prevent, every day")],
   ["other_acute", t("Something else")],
-  ["unclassified", t("I do not know")],
 ];
 
 /** @param {string} slug */
