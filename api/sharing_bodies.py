@@ -67,17 +67,13 @@ def named() -> dict[str, Schema]:
         "ShareLinks": results(_("The links of this diary"), _link()),
         "ShareLink": thing(_("A link with its address"), _link() | _address()),
         "ShareLinkInput": _asked(_("What to show"), until, share_links.ASKED),
-        "Practices": results(
-            _("The practices that one is in"),
-            {
-                "id": said(UUID, _("The practice")),
-                "name": said(TEXT, _("Its name")),
-                "role": said(TEXT, _("One's role in it")),
-            },
-        ),
-        "Members": results(_("Who is in a practice"), _member(with_id=True)),
-        "Member": thing(_("A member"), _member(with_id=True)),
+        "Practices": results(_("The practices that one is in"), _practice()),
+        "Practice": thing(_("A practice that one is in"), _practice()),
+        "Members": results(_("Who is in a practice"), _named_member()),
+        "Member": thing(_("A member"), _named_member()),
         "MemberInput": thing(_("Who gets which role"), _schemas(practices.ASKED))
+        | {"additionalProperties": False},
+        "MemberRoles": thing(_("The roles of a member"), _schemas(practices.ROLES))
         | {"additionalProperties": False},
     }
 
@@ -149,12 +145,28 @@ def _preview() -> dict[str, Schema]:
     }
 
 
-def _member(*, with_id: bool = False) -> dict[str, Schema]:
-    shown = {
+def _practice() -> dict[str, Schema]:
+    return {
+        "id": said(UUID, _("The practice")),
+        "name": said(TEXT, _("Its name")),
+        "role": said(TEXT, _("One's role in it")),
+        "agreed": {"type": "boolean", "description": _("Has one agreed to it?")},
+    }
+
+
+def _named_member() -> dict[str, Schema]:
+    return (
+        {"id": said(UUID, _("The account"))}
+        | _member()
+        | {"agreed": {"type": "boolean", "description": _("Have they agreed to it?")}}
+    )
+
+
+def _member() -> dict[str, Schema]:
+    return {
         "email": said(TEXT, _("Address of the account")),
         "role": said(TEXT, _("Role in the practice")),
     }
-    return ({"id": said(UUID, _("The account"))} | shown) if with_id else shown
 
 
 def _asked(about: str, until: Schema, also: Mapping[str, Field]) -> Schema:

@@ -19,7 +19,7 @@ from api.patients import (
     FindingList,
     PatientList,
 )
-from api.practices import MemberDetail, MemberList, PracticeList
+from api.practices import MemberDetail, MemberList, Membership, PracticeList
 from api.readings import ReadingList
 from api.records import RecordDetail, RecordHistory, RecordList, RecordRestore
 from api.reports import Chart, OwnReportPdf, ReportHtml, ReportJson, ReportPdf, ReportView
@@ -139,6 +139,7 @@ version_1: list[URLPattern | URLResolver] = [
     path("share-links/", ShareLinkList.as_view(), name="share-links"),
     path("share-links/<uuid:id>/", ShareLinkDetail.as_view(), name="share-links-one"),
     path("practices/", PracticeList.as_view(), name="practices"),
+    path("practices/<uuid:practice>/membership/", Membership.as_view(), name="membership"),
     path("practices/<uuid:practice>/members/", MemberList.as_view(), name="members"),
     path(
         "practices/<uuid:practice>/members/<uuid:id>/",

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.actor import Actor, of_job
@@ -116,10 +116,26 @@ def panels_of(actor: Actor) -> list[UUID]:
     return [actor.user_id, *_practices(actor, READING)]
 
 
+def latest(actor: Actor, grant: str = "") -> Q:
+    """The same, and of several from one person the one given last: it is the one that counts."""
+    newer = Grant.objects.filter(
+        opens(actor),
+        person=OuterRef(f"{grant}person"),
+        created_at__gt=OuterRef(f"{grant}created_at"),
+    )
+    return opens(actor, grant) & Q(~Exists(newer))
+
+
 def diaries_open_to(actor: Actor) -> list[Grant]:
-    """The grants by which this clinician may read now, the newest first."""
-    grants = Grant.objects.filter(opens(actor)).select_related("person", "clinician", "practice")
+    """The grants by which this clinician reads now, one a person, the newest first."""
+    grants = Grant.objects.filter(latest(actor)).select_related("person", "clinician", "practice")
     return _narrowed(actor, list(grants.order_by("-created_at")))
+
+
+def others_open(diary: ReadableDiary) -> int:
+    """How many more grants of this person run beside the one that counts."""
+    mine = Grant.objects.filter(opens(diary.actor), person=diary.person_id)
+    return mine.count() - 1
 
 
 def readable_diary(actor: Actor, person_id: UUID | None = None, what: str = "") -> ReadableDiary:

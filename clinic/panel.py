@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from care import access
 from care.models import Grant
+from care.services import practices
 from clinic import sparklines
 from clinic.doors import actor_of, for_clinicians
 from clinic.wanted import ORDERS, Wanted
@@ -44,7 +45,7 @@ def show(request: HttpRequest) -> HttpResponse:
     readers = access.panels_of(actor)
     panel.meet(Grant.objects.filter(access.opens(actor)), readers)
     wanted = Wanted.of(request.GET)
-    stored = PanelRow.objects.filter(access.opens(actor, "grant__"), reader__in=readers)
+    stored = PanelRow.objects.filter(access.latest(actor, "grant__"), reader__in=readers)
     found, more = wanted.page(
         stored.select_related("grant__clinician").annotate(revision=panel.REVISION)
     )
@@ -60,6 +61,8 @@ def show(request: HttpRequest) -> HttpResponse:
         "more": wanted.address(after=more) if more else "",
         "stale": sum(row["stale"] for row in rows),
         "job": job,
+        # who begins has nobody yet, and perhaps a practice that waits for an answer
+        "asked": not rows and practices.nominations_of(actor.user_id).exists(),
         "minutes": _minutes_since(job.finished_at) if job and job.finished_at else None,
     }
     return render(request, "clinic/panel.html", context)

@@ -71,6 +71,7 @@ def _frame(
         "person": diary.person_id,
         "name": diary.grant.person.email,
         "terms": terms.of(diary.grant),
+        "others": access.others_open(diary),
         "range": chosen,
         "lengths": ranges.LENGTHS,
         "today": inputs.today,

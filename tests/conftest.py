@@ -9,6 +9,9 @@ from django.test import Client
 
 from accounts import tokens
 from accounts.models import Role, Scope, User
+from care.models import Member, Practice
+from care.models.practices import MemberRole
+from care.services import practices
 
 PASSWORD = "correct horse battery"
 START = "2026-03-01T09:40:00+01:00"
@@ -95,3 +98,11 @@ def clinician(db: None) -> User:
 def api(owner: User) -> Caller:
     """The owner's program."""
     return caller(owner, Scope.DIARY_READ, Scope.DIARY_WRITE)
+
+
+def enrol(*, practice: Practice, email: str, role: MemberRole) -> Member:
+    """Somebody who was asked to join a practice, and has agreed."""
+    named = practices.nominate(practice=practice, email=email, role=role)
+    member = practices.agree(user_id=named.user_id, practice_id=practice.pk)
+    assert member
+    return member

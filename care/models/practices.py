@@ -41,3 +41,18 @@ class Member(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} of {self.practice_id}"
+
+
+class Nomination(models.Model):
+    """A role that an administrator names somebody for; it counts for nothing until they agree."""
+
+    practice = models.ForeignKey(Practice, models.CASCADE, related_name="nominations")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="nominations")
+    role = models.CharField(max_length=20, choices=MemberRole)
+    named_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["practice", "user"], name="nomination_once")]
+
+    def __str__(self) -> str:
+        return f"nomination as {self.role} of {self.practice_id}"

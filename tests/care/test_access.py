@@ -125,6 +125,25 @@ def test_a_grant_opens_one_diary_and_no_other(owner: User, stranger: User, clini
     assert len(access.diaries_open_to(actor(clinician))) == 2
 
 
+def test_of_several_grants_of_one_person_the_last_one_counts(
+    owner: User, stranger: User, clinician: User
+) -> None:
+    now = timezone.now()
+    wide = grant(owner, clinician, created_at=now - timedelta(days=2))
+    narrow = grant(owner, clinician, sections=["visits"], created_at=now - timedelta(days=1))
+    other = grant(stranger, clinician, created_at=now - timedelta(days=3))
+    reader = actor(clinician)
+    assert access.diaries_open_to(reader) == [narrow, other]
+    diary = access.readable_diary(reader, owner.pk)
+    assert diary.grant == narrow
+    assert access.others_open(diary) == 1
+    Grant.objects.filter(pk=narrow.pk).update(revoked_at=now)
+    assert access.diaries_open_to(reader) == [wide, other]
+    diary = access.readable_diary(reader, owner.pk)
+    assert diary.grant == wide
+    assert access.others_open(diary) == 0
+
+
 @pytest.mark.parametrize(
     "ended",
     [

@@ -18,7 +18,7 @@ from insights.models import Result
 from jobs.models import Job
 from tests.api.test_insights import work
 from tests.clinic.conftest import grant, sign_in
-from tests.conftest import EPISODE, Caller, caller
+from tests.conftest import EPISODE, Caller, caller, enrol
 from tests.house.doors import SHARED
 
 # a worker closes its connection between two tasks
@@ -44,7 +44,7 @@ def practice(person: User, clinician: User) -> Practice:
     """A practice whose clinician took an invitation up for everybody."""
     chief = User.objects.create_user("chief@example.org", None, role=Role.CLINICIAN)
     made = practices.found(name="Neck Street", administrator=chief)
-    practices.enrol(practice=made, email=clinician.email, role=MemberRole.CLINICIAN)
+    enrol(practice=made, email=clinician.email, role=MemberRole.CLINICIAN)
     return made
 
 
@@ -62,9 +62,7 @@ def _dismiss(person: User, reader: User) -> None:
 
 def _make_administrator(person: User, reader: User) -> None:
     _dismiss(person, reader)
-    practices.enrol(
-        practice=Practice.objects.get(), email=reader.email, role=MemberRole.ADMINISTRATOR
-    )
+    enrol(practice=Practice.objects.get(), email=reader.email, role=MemberRole.ADMINISTRATOR)
 
 
 def _end_the_account_as_clinician(person: User, reader: User) -> None:
@@ -150,7 +148,7 @@ def test_one_practice_does_not_read_what_was_opened_to_another(
 ) -> None:
     elsewhere = User.objects.create_user("elsewhere@example.org", None, role=Role.CLINICIAN)
     other = practices.found(name="Shoulder Street", administrator=elsewhere)
-    practices.enrol(practice=other, email=elsewhere.email, role=MemberRole.CLINICIAN)
+    practices.appoint(practice=other, user_id=elsewhere.pk, roles=list(MemberRole))
     grant(person, clinician, practice=practice)
     theirs = caller(elsewhere, Scope.PATIENTS_READ)
     assert theirs.get(f"patients/{person.pk}/episodes/").status_code == 404

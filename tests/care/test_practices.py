@@ -13,7 +13,7 @@ from accounts.models import Role, Scope, User
 from care.models import Grant, Invitation, Opening, Practice, ShareLink
 from care.models.practices import MemberRole
 from care.services import practices
-from tests.conftest import EPISODE, Caller, caller
+from tests.conftest import EPISODE, Caller, caller, enrol
 from tests.reports.test_doors import fetch
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def member(practice: Practice, name: str, role: MemberRole) -> Caller:
     user = User.objects.create_user(f"{name}@example.org", None, role=Role.CLINICIAN)
-    practices.enrol(practice=practice, email=user.email.upper(), role=role)
+    enrol(practice=practice, email=user.email.upper(), role=role)
     return caller(user, Scope.PATIENTS_READ, Scope.DIARY_WRITE)
 
 
@@ -133,6 +133,48 @@ def test_a_practice_keeps_an_administrator(practice: Practice, clinician: User) 
     assert practice.members.count() == 1
 
 
+def test_nobody_is_a_member_unasked(
+    api: Caller, doctor: Caller, practice: Practice, clinician: User
+) -> None:
+    person = share(api, doctor, practice)
+    user = User.objects.create_user("new@example.org", None, role=Role.CLINICIAN)
+    administrator, new = caller(clinician, Scope.PATIENTS_READ), caller(user, Scope.PATIENTS_READ)
+    ask = {"email": user.email, "role": "clinician"}
+    asked = administrator.post(f"practices/{practice.pk}/members/", ask).json()
+    assert asked == ask | {"id": str(user.pk), "agreed": False}
+    mine = {"id": str(practice.pk), "name": "Neck Street", "role": "clinician"}
+    assert new.get("practices/").json()["results"] == [mine | {"agreed": False}]
+    assert new.get(f"patients/{person}/episodes/").status_code == 404
+    assert "new@example.org" not in str(api.get("grants/").json())
+    agreed = new("POST", f"practices/{practice.pk}/membership/")
+    assert (agreed.status_code, agreed.json()) == (201, mine | {"agreed": True})
+    assert new.get(f"patients/{person}/episodes/").status_code == 200
+    again = administrator.post(f"practices/{practice.pk}/members/", ask).json()
+    assert again["errors"][0]["code"] == "member_already"
+    assert new.delete(f"practices/{practice.pk}/membership/").status_code == 204
+    assert new.get(f"patients/{person}/episodes/").status_code == 404
+    for verb in ("POST", "DELETE"):
+        assert new(verb, f"practices/{practice.pk}/membership/").status_code == 404
+        assert new(verb, f"practices/{person}/membership/").status_code == 404
+
+
+def test_roles_are_changed_in_place(practice: Practice, clinician: User, doctor: Caller) -> None:
+    administrator = caller(clinician, Scope.PATIENTS_READ)
+    user = User.objects.get(email="doctor@example.org")
+    path = f"practices/{practice.pk}/members/{user.pk}/"
+    answer = administrator.patch(path, {"roles": ["administrator", "assistant"]}).json()
+    assert [one["role"] for one in answer["results"]] == ["administrator", "assistant"]
+    for body, where in (({"roles": []}, "roles"), ({"roles": ["king"]}, "roles[0]"), ({}, "roles")):
+        assert administrator.patch(path, body).json()["errors"][0]["path"] == where
+    nobody = f"practices/{practice.pk}/members/{practice.pk}/"
+    assert administrator.patch(nobody, {"roles": ["assistant"]}).status_code == 404
+    own = f"practices/{practice.pk}/members/{clinician.pk}/"
+    assert administrator.patch(own, {"roles": ["clinician"]}).status_code == 200
+    last = doctor.patch(path, {"roles": ["assistant"]}).json()["errors"][0]
+    assert (last["path"], last["code"]) == ("roles", "last_administrator")
+    assert practice.members.filter(user=user).count() == 2
+
+
 @pytest.mark.parametrize(
     ("body", "path"),
     [
@@ -156,7 +198,7 @@ def test_a_practice_is_made_from_the_shell(clinician: User) -> None:
     call_command("create_practice", "Neck Street", "--admin", clinician.email, stdout=said)
     assert "Neck Street" in said.getvalue()
     [mine] = caller(clinician).get("practices/").json()["results"]
-    assert (mine["name"], mine["role"]) == ("Neck Street", "administrator")
+    assert (mine["name"], mine["role"], mine["agreed"]) == ("Neck Street", "administrator", True)
     with pytest.raises(CommandError, match="create_clinician"):
         call_command("create_practice", "Other", "--admin", "nobody@example.org")
 

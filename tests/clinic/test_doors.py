@@ -13,6 +13,7 @@ from care.models.practices import MemberRole
 from care.services import practices
 from diary.models import Annotation
 from tests.clinic.conftest import SECRET, World, grant, sign_in
+from tests.conftest import enrol
 
 
 @pytest.mark.django_db
@@ -41,6 +42,7 @@ TABLE = """
 GET  /clinic/                              302 403 200 200 200
 GET  /clinic/invitations/                  302 403 200 200 200
 GET  /clinic/practices/                    302 403 200 200 200
+POST /clinic/practices/                    302 403 404 404 404
 GET  /clinic/practices/{practice}/         302 403 404 404 404
 POST /clinic/practices/{practice}/         302 403 404 404 404
 GET  /clinic/{person}/                     302 403 200 404 404
@@ -79,7 +81,7 @@ def test_everybody_gets_what_the_table_says(world: World, row: list[str]) -> Non
     id = Annotation.objects.get(person=world.owner).id
     assert note.status_code == 302
     practice = practices.found(name="Practice", administrator=never)
-    practices.enrol(practice=practice, email=ended.email, role=MemberRole.CLINICIAN)
+    enrol(practice=practice, email=ended.email, role=MemberRole.CLINICIAN)
     practice = practices.found(name="Another", administrator=User.objects.create_user("a@b.org"))
     address = path.format(person=world.owner.pk, practice=practice.pk, id=id)
     people = (None, world.owner, world.clinician, ended, never)

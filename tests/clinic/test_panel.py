@@ -12,6 +12,7 @@ from django.utils.html import strip_tags
 from accounts.models import User
 from care.models import Grant
 from clinic.wanted import ORDERS, PAGE, Wanted
+from insights import panel
 from insights.models import PanelRow
 from jobs.models import Job
 from tests.clinic.conftest import SECRET, World, grant
@@ -216,3 +217,19 @@ def test_another_clinicians_people_are_not_in_the_panel(
     people(stranger, "anna")
     people(clinician, "ben")
     assert names(browser) == ["ben"]
+
+
+@pytest.mark.usefixtures("now")
+def test_somebody_who_shared_twice_stands_there_once_with_what_was_agreed_last(
+    world: World,
+) -> None:
+    later = timezone.now() + timedelta(minutes=1)
+    again = grant(world.owner, world.clinician, sections=["visits"], created_at=later)
+    panel.meet_all()
+    panel.refresh(again.pk)
+    page = told(world.browser().get("/clinic/").content.decode())
+    assert page.count("person@ example.org") + page.count("person@example.org") == 1
+    assert "too few days (0/28)" in page
+    shown = world.text()
+    assert "This diary is shared with you once more; what was agreed last counts." in shown
+    assert "kept back: Headaches and other episodes" in shown

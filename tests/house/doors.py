@@ -77,7 +77,10 @@ DELETE share-links/{link}/                    401    204   404      404     404 
 GET    practices/                             401    200   200      200     200   403   403    200
 GET    practices/{practice}/members/          401    404   404      200     404   403   403    404
 POST   practices/{practice}/members/          401    404   404      200     404   403   403    404
+PATCH  practices/{practice}/members/{member}/ 401    404   404      200     404   403   403    404
 DELETE practices/{practice}/members/{member}/ 401    404   404      204     404   403   403    404
+POST   practices/{asking}/membership/         401    404   404      201     404   403   403    404
+DELETE practices/{asking}/membership/         401    404   404      204     404   403   403    404
 
 GET    patients/                              401    200   200      200     200   403   403    200
 GET    patients/{person}/{shared}/            401    404   404      200     404   403   403    404

@@ -20,7 +20,7 @@ from care.models.practices import MemberRole
 from care.services import grants, links, practices
 from care.services.grants import Terms
 from diary.models import Change, Diary
-from tests.conftest import EPISODE, START, Caller
+from tests.conftest import EPISODE, START, Caller, enrol
 from tests.house.doors import COLLECTIONS, PEOPLE, rows, shape
 
 DAY = "2026-03-01"
@@ -42,7 +42,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "findings": {"on": DAY, "kind": "rotation", "text": SECRET},
     "annotations": {"on": DAY, "text": SECRET},
 }
-SHARING = ("grant", "invitation", "link", "practice", "member")
+SHARING = ("grant", "invitation", "link", "practice", "member", "asking")
 ARCHIVE = {"format": "nape-archive", "version": 1}
 
 
@@ -78,7 +78,11 @@ class World:
         if kind in ("invitations", "preview", "share-links", "erase"):
             return {}
         if kind == "members":
-            return {"email": "door-ended@example.org", "role": "assistant"}
+            return {"email": "door-new@example.org", "role": "assistant"}
+        if kind == "membership":
+            return None
+        if "/members/" in template:
+            return {"roles": ["assistant"]}
         name = next(w for w in reversed(template.split("/")) if w in BODIES)
         return BODIES[name]
 
@@ -118,6 +122,7 @@ def _build() -> World:
         User.objects.create_user(f"door-{name}@example.org", None, role=Role.CLINICIAN)
         for name in ("granted", "ended")
     )
+    User.objects.create_user("door-new@example.org", None, role=Role.CLINICIAN)
     callers = {
         "nobody": Caller(),
         "owner": _caller(owner),
@@ -139,9 +144,14 @@ def _build() -> World:
     ids["invitation"] = str(invitation.pk)
     link, _token = links.make(person_id=owner.pk, terms=terms)
     practice = practices.found(name="Door", administrator=granted)
-    practices.enrol(practice=practice, email=granted.email, role=MemberRole.CLINICIAN)
-    member = practices.enrol(practice=practice, email=ended.email, role=MemberRole.CLINICIAN)
+    both = (MemberRole.ADMINISTRATOR, MemberRole.CLINICIAN)
+    practices.appoint(practice=practice, user_id=granted.pk, roles=both)
+    member = enrol(practice=practice, email=ended.email, role=MemberRole.CLINICIAN)
+    chief = User.objects.create_user("door-chief@example.org", None, role=Role.CLINICIAN)
+    asking = practices.found(name="Another door", administrator=chief)
+    practices.nominate(practice=asking, email=granted.email, role=MemberRole.CLINICIAN)
     ids |= {"link": str(link.pk), "practice": str(practice.pk), "member": str(member.user_id)}
+    ids["asking"] = str(asking.pk)
     person = f"patients/{owner.pk}"
     for kind in ("findings", "annotations"):
         ids[kind] = callers["granted"].post(f"{person}/{kind}/", BODIES[kind]).json()["id"]
