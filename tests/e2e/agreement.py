@@ -10,7 +10,7 @@ from tests.e2e.server import Person
 
 #: Added by the server; nobody taps them.
 ADDED = {"id", "revision", "created_at", "updated_at", "logged_at"}
-PATIENCE_SECONDS = 5
+PATIENCE_SECONDS = 15
 CHILDREN = {"episodes": ("readings", "episode"), "treatments": ("sessions", "treatment")}
 
 #: All that this person's pages are drawn from.

@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests.e2e.phone import Phone
 from tests.e2e.server import (
@@ -24,6 +24,8 @@ from tests.e2e.server import (
 pytest.register_assert_rewrite("tests.e2e.agreement")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 NO_CHROMIUM = "NO BROWSER JOURNEY RAN: install Chromium (Debian: apt install chromium)"
+#: Longer than the slowest machine needs; whoever is quick does not wait.
+PATIENCE_MS = 20_000
 _numbers = count(1)
 
 
@@ -42,6 +44,7 @@ def browser() -> Iterator[Browser]:
         pytest.skip(NO_CHROMIUM)
     # Stopped with this folder: its event loop would forbid other tests their database.
     with sync_playwright() as playwright:
+        expect.set_options(timeout=PATIENCE_MS)
         flags = ["--no-sandbox"] if os.geteuid() == 0 else []
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
         yield browser
@@ -94,7 +97,7 @@ def new_phone(browser: Browser, server: Server) -> Iterator[Callable[..., Phone]
             "locale": "en-GB",
         }
         context = browser.new_context(base_url=server.url, **(settings | options))  # type: ignore[arg-type]
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MS)
         phone = Phone(context)
         phones.append((context, phone))
         return phone

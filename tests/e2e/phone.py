@@ -17,6 +17,11 @@ PAGES = [
     if name not in {"now", "sign-in"}
 ]
 OFF_THE_EDGE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+WAITING = """async () => {
+  const registration = await navigator.serviceWorker.getRegistration();
+  const look = (done) => (registration.waiting ? done() : setTimeout(() => look(done), 50));
+  await new Promise(look);
+}"""
 #: What Chromium writes by itself when the network is gone or nobody is signed in.
 EXPECTED = re.compile(r"Failed to load resource")
 
@@ -64,6 +69,7 @@ class Phone:
             "known => { localStorage['nape.person'] = JSON.stringify(known) }", known
         )
         self.open()
+        self.fetched()
 
     def try_now(self) -> None:
         """What the browser says when the network comes back; it says nothing of a server."""
@@ -74,8 +80,11 @@ class Phone:
         self.page.get_by_label("E-mail").fill(person.email)
         self.page.get_by_label("Password").fill(person.password)
         self.page.get_by_role("button", name="Sign in", exact=True).click()
-        # Not the button: a headache may go on already.
-        expect(self.page.locator("#state")).to_have_text(re.compile("."))
+        self.fetched()
+
+    def fetched(self) -> None:
+        """The first conversation with the server has ended: no tap joins it any more."""
+        self.says("Sent")
 
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True)
@@ -98,7 +107,7 @@ class Phone:
         expect(button).to_have_attribute("aria-pressed", "true")
 
     def says(self, state: str) -> None:
-        expect(self.page.locator("#state")).to_contain_text(state, timeout=10_000)
+        expect(self.page.locator("#state")).to_contain_text(state)
 
     def go(self, page: str) -> None:
         self.page.goto(f"/app/#/{page}")
@@ -113,6 +122,10 @@ class Phone:
         """Wait until the worker has kept the page and its files."""
         self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         self.page.wait_for_load_state("networkidle")
+
+    def new_release_waits(self) -> None:
+        """Until the worker of another release is here and waits for a quiet moment."""
+        self.page.evaluate(WAITING)
 
     def refuse_next_write(self, detail: str) -> None:
         """The server understands the next request that writes, and takes none of it."""

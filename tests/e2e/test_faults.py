@@ -250,11 +250,13 @@ def test_a_clock_that_is_wrong_by_three_days_loses_nothing(
     wrong, right = new_phone(), new_phone()
     wrong.page.clock.install(time=datetime.now(BERLIN) + timedelta(days=days))
     wrong.belongs_to(person)
+    expect(wrong.page.get_by_text("The server's clock shows")).to_be_visible()
     wrong.tap("No headache today")
     expect(wrong.page.get_by_text("Today is checked in.")).to_be_visible()
     wrong.says("Sent")
     right.belongs_to(person)
-    right.says("Sent")
+    expect(right.button("No headache today")).to_be_visible()
+    expect(right.page.get_by_text("The server's clock shows")).to_be_hidden()
     right.go(f"check-in/{_day(-days)}")
     right.answer("Headache on this day", "Headache")
     right.says("Sent")
@@ -294,11 +296,6 @@ TURN = """state => {
   Object.defineProperty(document, 'visibilityState', { get: () => state, configurable: true });
   document.dispatchEvent(new Event('visibilitychange'));
 }"""
-WAITING = """async () => {
-  const registration = await navigator.serviceWorker.getRegistration();
-  const look = (done) => (registration.waiting ? done() : setTimeout(() => look(done), 50));
-  await new Promise(look);
-}"""
 
 
 def test_what_was_tapped_leaves_when_the_phone_is_put_away(known: Phone, person: Person) -> None:
@@ -330,7 +327,7 @@ def test_a_phone_of_the_last_release_hands_over_its_month_and_renews_itself_when
         known.try_now()
         known.says("Sent. Tap here for the new version")
         assert [day["date"] for day in person.records("check-ins/")] == [_day(30)]
-        known.page.evaluate(WAITING)
+        known.new_release_waits()
 
         known.tap("Add a medicine")
         known.page.get_by_label("Name on the packet").fill("Ibuprofen")

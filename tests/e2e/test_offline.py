@@ -1,7 +1,15 @@
 """What a person decides about entries, and the way out for a host."""
 
+import json
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
 from playwright.sync_api import expect
 
+from interchange import demo
+from tests.e2e.agreement import of_export, of_phone
 from tests.e2e.phone import Phone
 from tests.e2e.server import Person, Server
 
@@ -62,3 +70,59 @@ def test_the_worker_can_be_taken_off_a_phone_and_no_entry_goes_with_it(
     finally:
         server.stop()
         server.start()
+
+
+def test_the_browser_is_asked_to_keep_the_diary_after_the_first_save(
+    phone: Phone, person: Person
+) -> None:
+    phone.page.add_init_script(
+        """window.asked = 0;
+        StorageManager.prototype.persist = async () => { window.asked += 1; return true; };"""
+    )
+    phone.belongs_to(person)
+    assert phone.page.evaluate("window.asked") == 0
+    phone.tap("No headache today")
+    expect(phone.page.get_by_text("Today is checked in.")).to_be_visible()
+    phone.tap("Headache now")
+    phone.pain(3)
+    assert phone.page.evaluate("window.asked") == 1
+
+
+def test_the_copy_that_a_phone_makes_without_a_network_brings_a_lost_diary_back(
+    phone: Phone,
+    person: Person,
+    server: Server,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Every kind that the demo person has, and what was never sent."""
+    monkeypatch.setattr(demo, "DAYS", 60)
+    monkeypatch.setattr(demo, "PILLOW_AFTER", 20)
+    monkeypatch.setattr(demo, "PHYSIOTHERAPY_AFTER", 40)
+    empty, archive = server.back_up(), tmp_path / "archive.json"
+    story = demo.archive(until=datetime.now(ZoneInfo("Europe/Berlin")).date())
+    archive.write_text(json.dumps(story, default=str), encoding="utf-8")
+    server.manage("import", person.email, str(archive))
+    phone.belongs_to(person)
+    phone.kept_for_offline()
+    phone.context.set_offline(True)
+    phone.tap("Headache now")
+    phone.pain(6)
+    phone.go("settings")
+    with phone.page.expect_download() as download:
+        phone.tap("What this phone holds")
+    held = of_phone(phone)
+    assert len(held) > len(story["check_ins"])
+
+    server.restore(empty)
+    said = server.manage("import", person.email, str(download.value.path()))
+    assert said.endswith(" created, 0 unchanged, 0 kept.\n")
+    assert of_export(person) == held
+    phone.context.set_offline(False)
+    phone.try_now()
+    phone.says("Sign in to send")
+    phone.page.locator("#state a").click()
+    phone.page.get_by_label("Password").fill(person.password)
+    phone.tap("Sign in")
+    phone.says("Sent")
+    assert of_export(person) == of_phone(phone) == held

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.e2e.phone import Phone
-from tests.e2e.server import PASSWORD, Person
+from tests.e2e.server import PASSWORD, Person, Server
 
 
 def test_the_month_is_read_by_keys_and_leads_to_the_entries_of_a_day(
@@ -125,6 +125,23 @@ def test_the_report_is_read_here_and_stays_without_a_network(
     phone.context.set_offline(False)
 
 
+def test_a_kept_report_in_another_language_says_so(
+    phone: Phone, person: Person, worker: None
+) -> None:
+    phone.sign_in(person)
+    phone.kept_for_offline()
+    phone.go("report")
+    page = phone.page.get_by_role("article")
+    expect(page).to_contain_text("Headache diary, for the family doctor", timeout=60_000)
+    phone.go("settings")
+    phone.tap("Deutsch")
+    expect(phone.page.get_by_role("heading", level=1)).to_have_text("Einstellungen")
+    phone.context.set_offline(True)
+    phone.go("report")
+    expect(phone.page.get_by_text("in der damaligen Sprache")).to_be_visible()
+    expect(page).to_contain_text("Headache diary, for the family doctor")
+
+
 def test_everything_is_erased_and_the_phone_is_empty(phone: Phone, person: Person) -> None:
     phone.sign_in(person)
     phone.tap("No headache today")
@@ -151,3 +168,24 @@ def test_the_language_is_changed_and_changed_back_at_once(phone: Phone, person: 
         phone.page.reload()
         phone.ready("settings")
         expect(phone.page.get_by_role("heading", level=1)).to_have_text(title)
+
+
+def test_without_a_server_the_language_waits_and_the_warning_signs_stay(
+    phone: Phone, person: Person, server: Server
+) -> None:
+    phone.sign_in(person)
+    phone.kept_for_offline()
+    server.stop()
+    try:
+        phone.go("settings")
+        phone.tap("Deutsch")
+        expect(phone.page.locator("#toast")).to_contain_text("at one of the next starts")
+        phone.reopen()
+        phone.go("help")
+        expect(phone.page.get_by_role("heading", name="Get medical advice")).to_be_visible()
+    finally:
+        server.start()
+    phone.reopen()
+    phone.new_release_waits()
+    phone.reopen()
+    expect(phone.page.get_by_role("heading", level=1)).to_have_text("Heute")

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { nextBatch } from "../../phone/static/phone/js/core/batch.js";
+import { ahead } from "../../phone/static/phone/js/core/clock.js";
 import { backoff, START, step } from "../../phone/static/phone/js/core/loop.js";
 import { SILENT, syncStatus } from "../../phone/static/phone/js/core/status.js";
 
@@ -104,7 +105,7 @@ test("a request that is wrong as a whole is not repeated for ever", () => {
 test("an old program goes on sending and asks for nothing", () => {
   const out = after([WAKE, refused(426), WAKE]);
   assert.deepEqual(out.effects, [{ type: "send", most: 100, pull: false }]);
-  const counts = { unsent: 0, refused: 0, resetting: false };
+  const counts = { unsent: 0, refused: 0, resetting: false, partial: false };
   assert.equal(syncStatus(counts, out.state).code, "outdated");
   assert.equal(syncStatus({ ...counts, unsent: 1 }, out.state).code, "saved");
   const more = after([WAKE, answered(true, true)]);
@@ -113,7 +114,7 @@ test("an old program goes on sending and asks for nothing", () => {
 
 /** @param {number} unsent @param {number} [refused] @param {Partial<State>} [talk] */
 const said = (unsent, refused = 0, talk = {}) =>
-  syncStatus({ unsent, refused, resetting: false }, { ...SILENT, ...talk }).code;
+  syncStatus({ unsent, refused, resetting: false, partial: false }, { ...SILENT, ...talk }).code;
 
 test("the state line never claims more than is known", () => {
   assert.equal(said(0), "sent");
@@ -127,9 +128,39 @@ test("the state line never claims more than is known", () => {
 });
 
 test("nothing is called sent while a restored server lacks it", () => {
-  const counts = { unsent: 0, refused: 0, resetting: true };
+  const counts = { unsent: 0, refused: 0, resetting: true, partial: true };
   assert.equal(syncStatus(counts, SILENT).code, "saved");
   assert.equal(syncStatus(counts, { ...SILENT, failures: 2 }).code, "saved");
+});
+
+test("a phone that the diary has not reached yet does not call it sent", () => {
+  const counts = { unsent: 0, refused: 0, resetting: false, partial: true };
+  assert.equal(syncStatus(counts, { ...SILENT, phase: "busy" }).code, "fetching");
+  assert.equal(syncStatus(counts, { ...SILENT, failures: 1 }).code, "not_here");
+  assert.equal(syncStatus({ ...counts, unsent: 1 }, SILENT).code, "saved");
+});
+
+const MINUTE = 60_000;
+
+test("a clock is called wrong only by more than the way to the server explains", () => {
+  const told = Date.parse("2026-11-27T08:00:00Z");
+  assert.equal(ahead(told - MINUTE, told, told + 10 * MINUTE), 0);
+  assert.equal(ahead(told - 20 * MINUTE, told, told - 4 * MINUTE), 0);
+  assert.equal(ahead(told + 4 * MINUTE, told, told + 20 * MINUTE), 0);
+  assert.equal(ahead(told + 6 * MINUTE, told, told + 7 * MINUTE), 6 * MINUTE);
+  assert.equal(ahead(told - 7 * MINUTE, told, told - 6 * MINUTE), -6 * MINUTE);
+});
+
+test("a server that tells no time says nothing about the phone's", () => {
+  assert.equal(ahead(0, Number.NaN, 0), 0);
+});
+
+test("what is known of the clock stays until the server answers again", () => {
+  const late = { ...answered(false), ahead: -MINUTE };
+  assert.equal(after([WAKE, late, WAKE, refused(500)]).state.ahead, -MINUTE);
+  assert.equal(after([WAKE, late, WAKE, answered(false)]).state.ahead, -MINUTE);
+  const right = { ...answered(false), ahead: 0 };
+  assert.equal(after([WAKE, late, WAKE, right]).state.ahead, 0);
 });
 
 /** @param {string} id @param {any} set */

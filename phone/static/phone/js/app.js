@@ -108,6 +108,7 @@ export function startApp(person, redraw) {
     diary,
     save,
     redraw,
+    ahead: () => talk.ahead,
     status: async () => syncStatus(await diary.counts(), talk),
     learnWords,
     send: async () => (await startSending()).wake(),

@@ -9,9 +9,10 @@
  * @property {number} most writes in the next request
  * @property {boolean} again something happened while busy
  * @property {boolean} outdated the server takes writes but no longer answers this program
+ * @property {number} ahead by how many ms the phone's clock is before the server's
  *
  * @typedef {{type: "wake"} | {type: "signed_in"} | {type: "signed_out"}
- *   | {type: "answered", more: boolean, outdated: boolean}
+ *   | {type: "answered", more: boolean, outdated: boolean, ahead?: number}
  *   | {type: "failed", random: number}
  *   | {type: "refused", status: number, ops: number, retryAfter: number | null, random: number}
  * } Event
@@ -33,6 +34,7 @@ export const START = Object.freeze({
   most: MAX_OPS,
   again: false,
   outdated: false,
+  ahead: 0,
 });
 
 /** Full jitter, so that many phones do not come back in the same second. @param {number} failures @param {number} random */
@@ -72,8 +74,8 @@ export function step(state, event) {
 }
 
 /** @param {State} state @param {Extract<Event, {type: "answered"}>} event @returns {Step} */
-function answered(state, { more, outdated }) {
-  const next = { ...state, outdated, failures: 0, most: Math.min(MAX_OPS, state.most * 2) };
+function answered(state, { more, outdated, ahead = state.ahead }) {
+  const next = { ...state, outdated, ahead, failures: 0, most: Math.min(MAX_OPS, state.most * 2) };
   return more || state.again ? send(next) : [{ ...next, phase: "idle" }, []];
 }
 

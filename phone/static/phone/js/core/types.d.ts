@@ -51,6 +51,7 @@ export type Result = {
 };
 
 export type Reply = {
+  server_time?: string;
   cursor: string | null;
   has_more: boolean;
   reset: boolean;

@@ -6,7 +6,7 @@
  * @typedef {{name: string, picture: {title: string, alt: string, head: string[], rows: string[][], note: string}}} Chart
  * @typedef {{id: string, title: string, blocks: Block[], charts: Chart[]}} Section
  * @typedef {{title: string, facts: string[], caveat: string, sections: Section[]}} ReportPage
- * @typedef {{at: number, query: string, window: string, page: ReportPage}} KeptReport
+ * @typedef {{at: number, query: string, language?: string, page: ReportPage}} KeptReport
  */
 import { whoAmI } from "./session.js";
 import { whenComputed } from "./waiting.js";
@@ -22,7 +22,8 @@ export async function renewReport(diary, query, onWait) {
   const answer = await whenComputed(`/api/v1/report.json?words=1&${query}`, onWait);
   if (!answer) return "late";
   if (answer.status !== 200) return "failed";
-  await diary.keep("report", { at: Date.now(), query, page: answer.body.page });
+  const { lang: language } = document.documentElement;
+  await diary.keep("report", { at: Date.now(), query, language, page: answer.body.page });
   return "ready";
 }
 

@@ -5,6 +5,7 @@
  * @import {Op, Reply} from "../core/types.js"
  * @import {Diary} from "../store/diary.js"
  */
+import { ahead } from "../core/clock.js";
 import { START, step } from "../core/loop.js";
 import { applyReply, setAside, takeRequest } from "../store/sync.js";
 import { request } from "./http.js";
@@ -94,8 +95,10 @@ export function startSync(diary, onState) {
       const reply = asReply(answer.body);
       if (reply && (status === 200 || status === 426)) {
         const outdated = status === 426;
+        const told = Date.parse(reply.server_time ?? "");
+        const by = ahead(Date.parse(body.sent_at), told, Date.now());
         const more = await applyReply(diary, reply, batch, pull && !outdated);
-        return happen({ type: "answered", more, outdated });
+        return happen({ type: "answered", more, outdated, ahead: by });
       }
       const random = Math.random();
       happen({ type: "refused", status, ops: batch.length, retryAfter, random });

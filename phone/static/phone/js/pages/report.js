@@ -13,7 +13,7 @@ import { choices } from "../ui/choices.js";
 import { saveFile } from "../ui/files.js";
 import { moment, today } from "../ui/format.js";
 import { reportView } from "../ui/report_view.js";
-import { t } from "../ui/t.js";
+import { language, t } from "../ui/t.js";
 import { toast } from "../ui/toast.js";
 
 const USUAL_DAYS = 90;
@@ -114,9 +114,11 @@ export function create(app, _param) {
 function age(phase, kept) {
   if (phase === "asking" || phase === "computing")
     return t("Being computed. This takes some seconds.");
-  return kept
-    ? t("As of {time}", { time: moment(new Date(kept.at).toISOString(), phoneZone()) })
-    : t("Not answered");
+  if (!kept) return t("Not answered");
+  const time = moment(new Date(kept.at).toISOString(), phoneZone());
+  return (kept.language ?? language()) === language()
+    ? t("As of {time}", { time })
+    : t("As of {time}, in the language of then", { time });
 }
 
 /** @param {string} words @param {boolean} on @param {() => void} onTap */

@@ -131,6 +131,8 @@ export function openDiary(person) {
         unsent: entryCount(await open.getAll("outbox")),
         refused: await open.count("attention"),
         resetting: (await open.get("meta", "resetting")) === true,
+        partial:
+          !(await open.get("meta", "cursor")) || (await open.get("meta", "partial")) === true,
       })),
 
     /** Leaves on this phone what the server does not have; the rest comes back from it. */

@@ -63,7 +63,10 @@ export async function applyReply(diary, reply, batch, pulled) {
     const meta = tx.objectStore("meta");
     const resetting = (await meta.get("resetting")) === true;
     await absorbReply(tx, resetting ? { ...reply, changes: [] } : reply, batch);
-    if (pulled) await meta.put(reply.reset ? null : reply.cursor, "cursor");
+    if (pulled) {
+      await meta.put(reply.reset ? null : reply.cursor, "cursor");
+      await meta.put(reply.has_more, "partial");
+    }
     if (reply.reset) return beginReset(tx);
     if (resetting) await shadow(tx, reply);
     return (pulled && reply.has_more) || (await tx.objectStore("outbox").count()) > 0;

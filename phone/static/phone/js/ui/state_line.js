@@ -25,6 +25,10 @@ export function stateText({ code, count }) {
       return waiting;
     case "saved":
       return t("Saved on this phone");
+    case "fetching":
+      return t("Fetching your diary");
+    case "not_here":
+      return t("Your diary is not on this phone yet");
     case "sent":
       return t("Sent");
   }

@@ -6,7 +6,7 @@
  */
 import { html, nothing } from "lit-html";
 import { waitsForRelief } from "../core/doses.js";
-import { shiftDay } from "../core/time.js";
+import { phoneZone, shiftDay } from "../core/time.js";
 import { choices } from "./choices.js";
 import { dayName, moment, shortDay, today } from "./format.js";
 import { goingOnOrTook } from "./going_on.js";
@@ -34,11 +34,22 @@ export function todayCards(app) {
       sittingTimer(app),
     ]);
     return {
-      above: html`${pattern}${next}${install}`,
+      above: html`${clockCard(app)}${pattern}${next}${install}`,
       beside: sitting,
       below: html`${helped}${going}`,
     };
   };
+}
+
+/** Who is right is not known here, so both are told. @param {App} app */
+function clockCard(app) {
+  const ahead = app.ahead();
+  if (!ahead) return nothing;
+  const time = moment(new Date(Date.now() - ahead).toISOString(), phoneZone());
+  return html`<section class="card small" aria-labelledby="clock-title">
+    <h2 id="clock-title">${t("This phone's clock")}</h2>
+    <p>${t("The server's clock shows: {time}. Entries keep what this phone shows, so please check its date and time. Wrong times can be changed in History.", { time })}</p>
+  </section>`;
 }
 
 /** Two hours after a dose. @param {App} app */
