@@ -255,10 +255,14 @@ def _repeats(taken_at: pd.Series[Any]) -> int:
 
 
 def _rolling(table: pd.DataFrame, window: Window) -> dict[str, Any]:
-    """Medication days of the 30 days before each of some dates, by code, where there were any."""
+    """Medication days of the 30 days before each of some dates, by code, where there were any.
+
+    It begins with the first answer about painkillers: before it nothing is known, which is not 0.
+    """
     groups = ichd3_8_2.add_groups(table)
     last = pd.Timestamp(window[1])
-    first = max(pd.Timestamp(window[0]), groups.index[0]) + pd.Timedelta(days=ROLLING_DAYS)
+    known: Any = table["acute"].first_valid_index() or groups.index[0]
+    first: Any = max(pd.Timestamp(window[0]), known) + pd.Timedelta(days=ROLLING_DAYS)
     span = max(0, (last - first).days)
     step = max(1, -(-span // (MOST_POINTS - 1)))
     dates = [last - pd.Timedelta(days=back) for back in range(0, span + 1, step)][::-1]

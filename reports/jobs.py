@@ -23,7 +23,7 @@ from reports.periods import Periods, Window
 REST_AFTER_FAILURE: Final = timedelta(minutes=5)
 MOST_WINDOWS: Final = 20
 # Raised when the gathered parts change, so that none of an older program is served.
-PARTS_VERSION: Final = 2
+PARTS_VERSION: Final = 3
 
 
 class Failed(Exception):

@@ -64,6 +64,9 @@ def _medication(document: Document) -> Told:
         yield from said("medication.open.none", {"of": taken["of"]})
     elif key == "medication.open" and nameless:
         yield from said("medication.open.unclassified", {**taken, "unclassified": nameless})
+    elif not numbers["days"]:
+        # of nothing taken no class is the most pressing one
+        yield from said(f"{key}.zero", numbers)
     else:
         medicine = count_phrases.CODES[numbers["code"]]
         yield from said(key, {**numbers, "medicine": medicine})

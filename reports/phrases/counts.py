@@ -87,6 +87,11 @@ PHRASES = {
         "Painkiller days cannot be told yet: none of the last %(of)s days has an answer. A yes or "
         "no each day, for any reason, would tell."
     ),
+    "medication.open.zero": _(
+        "Painkiller days cannot be told yet: of the last %(of)s days %(observed)s have an answer, "
+        "none of them with a painkiller. A yes or no about painkillers each day, for any reason, "
+        "would tell."
+    ),
     "medication.open.unclassified": _(
         "Painkillers on %(low)s of the %(n)s days with an answer in the last %(of)s, on "
         "%(unclassified)s of them of a kind that is not known. Naming the medicine tells whether "
@@ -95,6 +100,9 @@ PHRASES = {
     "medication.below": _(
         "Painkiller days: %(days)s in the last %(of)s with %(medicine)s (frequent is from "
         "%(limit)s on)."
+    ),
+    "medication.below.zero": _(
+        "Painkiller days: none among the %(observed)s days with an answer in the last %(of)s."
     ),
     "medication.unclassified": ngettext_lazy(
         "On %(days)s day of the last 30 a medicine was taken whose kind is not known; naming it "

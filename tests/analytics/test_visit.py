@@ -135,6 +135,15 @@ def test_medicine_days_roll_over_thirty_days() -> None:
     assert len(found["dates"]) <= visit.MOST_POINTS
 
 
+def test_medicine_days_are_not_told_of_days_before_the_first_answer() -> None:
+    """Not known is not none: clinical ground truth, section 4.3."""
+    medicines = [{"id": "m", "drug_class": "triptan"}]
+    found = described(120, doses=[dose(60), dose(61)], medications=medicines)["rolling"]
+    assert found["dates"][0] == day(90).isoformat()
+    triptans = next(row for row in found["series"] if row["code"] == "8.2.2")
+    assert triptans["values"][0] == 2
+
+
 def test_curves_are_those_of_the_worst_and_thinned() -> None:
     rows = [headache(number, peak_intensity=number) for number in range(1, 7)]
     start = rows[0]["started_at"]

@@ -10,7 +10,16 @@ from accounts.models import User
 from care.models import Grant
 from insights.models import PanelRow
 from interchange import demo_clinic
+from interchange.management.commands.demo_clinic import Command
 from interchange.readers import archive
+
+
+class Terminal(StringIO):
+    """Where somebody watches."""
+
+    def isatty(self) -> bool:
+        return True
+
 
 UNTIL = date(2026, 6, 10)
 
@@ -41,9 +50,13 @@ def test_everybody_has_an_address_of_their_own() -> None:
 
 @pytest.mark.django_db
 def test_the_practice_is_shared_with_one_clinician_and_counted() -> None:
-    out = StringIO()
-    call_command("demo_clinic", "--people", "2", stdout=out)
+    out, bar = StringIO(), Terminal()
+    command = Command(stderr=bar, force_color=True)
+    call_command(command, "--people", "2", stdout=out)
     assert "Made 2 diaries" in out.getvalue()
+    assert "Writing" in bar.getvalue() and "Counting" in bar.getvalue()
+    assert f"{'█' * 30} 2/2\n" in bar.getvalue()
+    assert "\x1b" not in bar.getvalue()
     clinician = User.objects.get(email="clinician@demo.example")
     assert Grant.objects.filter(clinician=clinician).count() == 2
     assert all(row.computed_at for row in PanelRow.objects.all())

@@ -514,6 +514,16 @@ def test_painkiller_days_say_what_they_rest_on(
     assert all("30" in text for _key, text, _more in said)
 
 
+@pytest.mark.parametrize("mark", ["below", "open"])
+def test_where_nothing_was_taken_no_class_of_painkiller_is_named(mark: str) -> None:
+    document = medication(f"medication.{mark}", 20, 0)
+    document["medication_days"]["headline"]["numbers"] |= {"days": 0, "code": "8.2.1"}
+    ((key, text, _more),) = words._medication(document)
+    assert key == f"medication.{mark}.zero"
+    assert "20" in text and "30" in text
+    assert str(count_phrases.CODES["8.2.1"]) not in text
+
+
 def test_a_sign_that_is_there_is_told_and_one_that_is_not_is_not() -> None:
     numbers = {"now": 10, "n_now": 29, "before": 2, "n_before": 28}
     signs = [

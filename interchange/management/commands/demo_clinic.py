@@ -56,7 +56,9 @@ class Command(BaseCommand):
         if self.stderr.isatty():
             filled = 30 * done // of
             bar = "█" * filled + "·" * (30 - filled)
-            self.stderr.write(f"\r{what} {bar} {done}/{of}", ending="" if done < of else "\n")
+            end = "" if done < of else "\n"
+            # plain: red is for what went wrong
+            self.stderr.write(f"\r{what} {bar} {done}/{of}", style_func=str, ending=end)
 
 
 @transaction.atomic
