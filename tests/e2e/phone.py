@@ -14,7 +14,14 @@ ROUTER = (HOUSE / "phone/static/phone/js/router.js").read_text(encoding="utf-8")
 PAGES = [
     name
     for name in re.findall(r'^  "?([\w-]+)"?: \(\) => import', ROUTER, re.MULTILINE)
-    if name not in {"now", "sign-in"}
+    if name not in {"now", "sign-in", "record", "changes"}
+]
+#: The form of every kind that a person writes, still empty, with what it would belong to.
+FORMS = [
+    f"record/{kind}/0197c2aa-0000-7000-8000-00000000000{n}/0197c2aa-0000-7000-8000-000000000000"
+    for n, kind in enumerate(
+        ["medications", "doses", "treatments", "sessions", "marks", "scores", "visits"]
+    )
 ]
 OFF_THE_EDGE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 WAITING = """async () => {

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Route
 
 from phone import texts
-from tests.e2e.phone import OFF_THE_EDGE, PAGES, Phone
+from tests.e2e.phone import FORMS, OFF_THE_EDGE, PAGES, Phone
 from tests.e2e.server import Server, person_from_sign_up
 
 LETTERS = str.maketrans("aeiounscAEIOU", "àéîöüñšçÀÉÎÖÜ")
@@ -128,7 +128,7 @@ def _words(text: str) -> list[str]:
     return [word.strip(",:()") for word in text.split() if any(map(str.isalpha, word))]
 
 
-@pytest.mark.parametrize("screen", ["", *PAGES])
+@pytest.mark.parametrize("screen", ["", *PAGES, *FORMS])
 def test_every_page_says_everything_in_the_language_and_cuts_nothing(
     pseudo_phone: Phone, screen: str
 ) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.e2e.phone import OFF_THE_EDGE, PAGES, Phone
+from tests.e2e.phone import FORMS, OFF_THE_EDGE, PAGES, Phone
 from tests.e2e.server import Person, Server, person_from_sign_up
 
 THEMES = ["light", "dark", "dim"]
@@ -57,6 +57,12 @@ def _at_the_end(phone: Phone) -> None:
     phone.page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
 
 
+def _has_come(phone: Phone) -> None:
+    """What the server knows, and the words of the forms."""
+    for waiting in ("Being fetched.", "This comes with the next connection."):
+        expect(phone.page.get_by_text(waiting)).to_have_count(0)
+
+
 def _unfold(phone: Phone) -> None:
     phone.page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
 
@@ -83,13 +89,57 @@ def test_every_screen_is_accessible_in_every_theme_and_with_large_text(
     _inspect(phone, "today")
 
 
-@pytest.mark.parametrize("screen", PAGES)
+@pytest.mark.parametrize("screen", [*PAGES, *FORMS])
 def test_every_page_is_accessible_in_every_theme_and_with_large_text(
     a_full_phone: Phone, screen: str
 ) -> None:
     a_full_phone.go(screen)
+    _has_come(a_full_phone)
     _unfold(a_full_phone)
     _inspect(a_full_phone, screen)
+
+
+def test_what_comes_after_a_tap_is_accessible_too(a_full_phone: Phone) -> None:
+    phone = a_full_phone
+    phone.go("settings")
+    phone.tap("Erase everything")
+    _inspect(phone, "the last question before the end")
+    phone.tap("Keep it")
+    phone.go(FORMS[2])
+    phone.page.get_by_label("Kind").select_option("physiotherapy")
+    phone.tap("A session today")
+    expect(phone.button("Undo")).to_be_visible()
+    _inspect(phone, "a treatment with its sessions")
+    phone.says("Sent")
+    phone.answer("Change since the start", "Better")
+    phone.says("Sent")
+    phone.link("What was changed")
+    expect(phone.page.locator("dd")).to_contain_text(["Better"])
+    _inspect(phone, "what was changed")
+    phone.go("sharing")
+    _has_come(phone)
+    phone.page.get_by_text("Share with somebody").click()
+    phone.tap("Make the code")
+    expect(phone.page.get_by_role("img", name="QR code")).to_be_visible()
+    phone.tap("End all sharing")
+    _inspect(phone, "a code, and the question before all ends")
+    phone.tap("End all sharing now")
+    phone.go(FORMS[2])
+    phone.tap("Delete")
+    phone.ready("treatments")
+    phone.says("Sent")
+    phone.go("bin")
+    expect(phone.page.get_by_role("button", name="Bring back").first).to_be_visible()
+    _inspect(phone, "bin")
+
+
+def test_the_report_is_accessible_in_every_theme_and_with_large_text(
+    a_full_phone: Phone, worker: None
+) -> None:
+    a_full_phone.go("report")
+    expect(a_full_phone.page.get_by_role("article")).to_be_visible(timeout=60_000)
+    _unfold(a_full_phone)
+    _inspect(a_full_phone, "report")
 
 
 @pytest.fixture(scope="module")

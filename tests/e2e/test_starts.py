@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Page, Route, expect
 
-from tests.e2e.phone import PAGES, Phone
+from tests.e2e.phone import FORMS, PAGES, Phone
 from tests.e2e.server import Person
 
 #: Mean linear luminance of an image, by the browser's own decoder.
@@ -134,7 +134,7 @@ def test_every_resting_screen_in_dim_is_nearly_black(phone: Phone, person: Perso
     phone.tap("Headache now")
     phone.pain(7)
     expect(phone.page.get_by_role("checkbox", name="Upper neck (your left)")).to_be_visible()
-    for screen in ("now", "", *PAGES):
+    for screen in ("now", "", *PAGES, *FORMS):
         if screen != "now":
             phone.go(screen)
         resting = base64.b64encode(phone.page.screenshot()).decode()

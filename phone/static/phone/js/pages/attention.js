@@ -7,7 +7,7 @@
  */
 import { html, nothing } from "lit-html";
 import { moment, shortDay } from "../ui/format.js";
-import { label } from "../ui/labels.js";
+import { label, single } from "../ui/labels.js";
 import { t } from "../ui/t.js";
 import { toast } from "../ui/toast.js";
 
@@ -75,7 +75,7 @@ async function card(app, refused) {
   // A new entry that was refused is nowhere else.
   const target = (await app.diary.get(kind, id)) && LEADS_TO[kind]?.(refused);
   return html`<section class="card">
-    <h2>${label(kind)}</h2>
+    <h2>${single(kind)}</h2>
     <p class="warn">${detail ?? reason(code)}${field ? html` (${label(kind, field)})` : nothing}</p>
     <dl>
       ${given(set).map(

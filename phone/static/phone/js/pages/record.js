@@ -11,7 +11,7 @@ import { shiftDay } from "../core/time.js";
 import { namesIn, remove, words } from "../ui/entries.js";
 import { form } from "../ui/form.js";
 import { dayName, today } from "../ui/format.js";
-import { label } from "../ui/labels.js";
+import { label, single } from "../ui/labels.js";
 import { drugClasses } from "../ui/limits.js";
 import { sessions } from "../ui/sessions.js";
 import { t } from "../ui/t.js";
@@ -29,7 +29,7 @@ export function create(app, param) {
   const fill = form(app, kind, id, parent);
   const back = `#/${LISTS[kind] ?? "treatments"}`;
   return {
-    title: label(kind) || t("More"),
+    title: single(kind) || t("More"),
     view: async () => {
       const row = await app.diary.get(kind, id);
       const of = String(row?.fields[PARENT[kind] ?? ""] ?? parent ?? "");

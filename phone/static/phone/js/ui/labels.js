@@ -31,5 +31,22 @@ export function label(...path) {
   return capital(labels.get(path.join(".")) ?? t((path.at(-1) ?? "").replaceAll("_", " ")));
 }
 
+/** @returns {{[kind: string]: string}} */
+const SINGLE = () => ({
+  episodes: t("Headache"),
+  readings: t("Reading"),
+  check_ins: t("Check-in"),
+  medications: t("Medicine"),
+  doses: t("Dose"),
+  treatments: t("Treatment"),
+  sessions: t("Session"),
+  marks: t("Mark"),
+  scores: t("Questionnaire"),
+  visits: t("Visit"),
+});
+
+/** One record of a kind, where the label names many. @param {string} kind */
+export const single = (kind) => SINGLE()[kind] ?? label(kind);
+
 /** @param {string} words */
 export const capital = (words) => words.charAt(0).toUpperCase() + words.slice(1);
