@@ -74,6 +74,7 @@ def test_offline_the_last_ones_are_there_with_their_date_and_what_they_lack(
     phone.page.reload()
     phone.go("insights")
     _see(phone, "1 entry since is not in it")
+    _see(phone, "Counted on this phone, with them: headache on")
     _see(phone, "The server cannot be reached now.")
     _see(phone, "Several entries fit the neck-related (cervicogenic) pattern")
 

@@ -1,6 +1,10 @@
 """The pages beside the log: what a person does there is in the diary, or leaves it for good."""
 
+import json
 import re
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
 
 from playwright.sync_api import expect
 
@@ -27,6 +31,8 @@ def test_the_month_is_read_by_keys_and_leads_to_the_entries_of_a_day(
     chosen = phone.page.locator("[aria-selected='true'] button")
     expect(chosen).to_be_focused()
     expect(chosen).to_have_accessible_name("Yesterday: nothing entered")
+    for ahead in phone.page.locator(".month button:disabled").all_inner_texts():
+        assert "nothing entered" not in ahead
     phone.page.keyboard.press("ArrowRight")
     phone.answer("Show as", "List")
     phone.page.get_by_role("link", name=re.compile("worst 7")).click()
@@ -68,6 +74,57 @@ def test_a_medicine_is_added_taken_changed_and_its_changes_are_told(
     expect(phone.page.locator("#main")).to_contain_text("on this phone")
 
 
+def test_a_headache_and_a_day_lead_to_what_was_changed_in_them(
+    phone: Phone, person: Person
+) -> None:
+    """Also when the answer that is sent is the one that stands."""
+    phone.sign_in(person)
+    phone.tap("Headache now")
+    phone.pain(4)
+    phone.link("What was changed")
+    phone.ready("changes")
+    main = phone.page.get_by_role("main")
+    expect(main).to_contain_text("worst 4")
+    phone.go("check-in")
+    phone.answer("Headache on this day", "Headache")
+    phone.says("Sent")
+    phone.context.set_offline(True)
+    phone.answer("Headache on this day", "No headache")
+    phone.answer("Headache on this day", "Headache")
+    phone.context.set_offline(False)
+    phone.says("Sent")
+    phone.link("What was changed")
+    phone.ready("changes")
+    expect(main).to_contain_text("The same answers once more.")
+    expect(main).to_contain_text("on this phone")
+
+
+def test_a_note_that_a_clinician_shared_is_on_today_until_it_is_read(
+    phone: Phone, person: Person, server: Server, tmp_path: Path
+) -> None:
+    note = {
+        "on": datetime.now(UTC).date().isoformat(),
+        "text": "Ask about the pillow.",
+        "visibility": "shared",
+    }
+    note |= {"id": str(uuid4()), "author": "Dr Adler"}
+    archive = {"format": "nape-archive", "version": 1, "counts": {"annotations": 1}}
+    file = tmp_path / "archive.json"
+    file.write_text(json.dumps(archive | {"annotations": [note]}), encoding="utf-8")
+    server.manage("import", person.email, str(file))
+    phone.sign_in(person)
+    card = phone.page.get_by_text("Your clinician has shared a note with you.")
+    expect(card).to_be_visible()
+    phone.page.locator("p", has=card).get_by_role("link", name="Open").click()
+    expect(phone.page.get_by_text("Ask about the pillow.")).to_be_visible()
+    phone.go("")
+    expect(phone.button("Headache now")).to_be_visible()
+    expect(card).to_be_hidden()
+    phone.page.reload()
+    expect(phone.page.get_by_role("link", name="Check-in, 20 seconds")).to_be_visible()
+    expect(card).to_be_hidden()
+
+
 def test_what_was_deleted_comes_back_from_the_bin(phone: Phone, person: Person) -> None:
     phone.sign_in(person)
     phone.says("Sent")
@@ -95,6 +152,8 @@ def test_what_was_deleted_comes_back_from_the_bin(phone: Phone, person: Person) 
 def test_the_diary_is_opened_by_a_code_and_closed_again(phone: Phone, person: Person) -> None:
     phone.sign_in(person)
     phone.go("sharing")
+    expect(phone.page.get_by_text("Nobody but you")).to_be_visible()
+    expect(phone.button("End all sharing")).to_be_hidden()
     phone.page.get_by_text("Share with somebody").click()
     phone.page.get_by_label("visits and findings").uncheck()
     phone.tap("Make the code")
@@ -102,26 +161,37 @@ def test_the_diary_is_opened_by_a_code_and_closed_again(phone: Phone, person: Pe
     expect(phone.page.get_by_role("img", name="QR code")).to_be_visible()
     [invitation] = person.records("invitations/")
     assert "visits" not in invitation["sections"]
+    expect(phone.button("End all sharing")).to_be_visible()
     phone.tap("Take back")
     expect(phone.page.get_by_text("Invitations that wait")).to_be_hidden()
     # Nor is the dead code still held out.
     expect(phone.page.locator(".code")).to_be_hidden()
     assert person.records("invitations/") == []
+    expect(phone.button("End all sharing")).to_be_hidden()
+    phone.context.set_offline(True)
+    phone.page.reload()
+    expect(phone.page.get_by_text("The server cannot be reached now.")).to_have_count(1)
+    phone.context.set_offline(False)
 
 
 def test_the_report_is_read_here_and_stays_without_a_network(
     phone: Phone, person: Person, worker: None
 ) -> None:
     phone.sign_in(person)
-    phone.tap("No headache today")
+    phone.link("Check-in for yesterday")
+    phone.answer("Headache on this day", "No headache")
     phone.says("Sent")
     phone.go("report")
     page = phone.page.get_by_role("article")
     expect(page).to_contain_text("Headache diary, for the family doctor", timeout=60_000)
+    drawing = page.get_by_role("img", name="Headache on 0 of 1 answered days")
+    expect(drawing).to_be_visible()
+    expect(page.get_by_role("region", name="Calendar", exact=True)).to_contain_text("0")
     phone.context.set_offline(True)
     phone.answer("For", "Physiotherapist")
     expect(phone.page.get_by_text("The server cannot be reached now.")).to_be_visible()
     expect(page).to_contain_text("Headache diary, for the family doctor")
+    assert drawing.evaluate("async image => (await image.decode(), image.naturalWidth)") > 0
     phone.context.set_offline(False)
 
 

@@ -16,6 +16,22 @@ TOO_SMALL = """() => [...document.querySelectorAll('button, a, input, select, te
   .filter(([, box]) => box.width > 0 && (box.height < 47.5 || box.width < 44))
   .map(([one, box]) => `${one.outerHTML.slice(0, 80)} ${box.width}x${box.height}`)"""
 
+#: What is read out after something else stands below it, or beside it on the right. The spots of
+#: the body map are read from head to back; the dock lies over the page wherever it is scrolled to.
+OUT_OF_ORDER = """() => {
+  const kinds = 'h1,h2,h3,p,li,dt,dd,th,td,label,legend,button,a,input,summary,img';
+  const apart = '.dock, .map, .skip, .unseen, [role=status]';
+  const read = [...document.querySelectorAll(kinds)]
+    .filter((one) => one.checkVisibility() && !one.closest(apart))
+    .map((one) => [one, one.getBoundingClientRect()])
+    .filter(([, box]) => box.width > 2 && box.height > 2);
+  return read.slice(1).filter(([one, box], n) => {
+    const [last, before] = read[n];
+    const isBeside = box.top < before.bottom - 2 && before.top < box.bottom - 2;
+    const isLeft = isBeside && !last.contains(one) && box.right <= before.left + 1;
+    return isLeft || box.bottom <= before.top + 1;
+  }).map(([one]) => one.outerHTML.slice(0, 100));
+}"""
 
 #: Words of a language that joins them, and a name as long as a name may be.
 LONG_NAME = "Schmerztablettenwirkstoffkombination " * 5
@@ -39,6 +55,7 @@ def _inspect(phone: Phone, screen: str) -> None:
     assert phone.violations() == [], f"{screen} in light"
     assert phone.page.evaluate(OFF_THE_EDGE) <= 0, screen
     assert phone.page.evaluate(TOO_SMALL) == [], screen
+    assert phone.page.evaluate(OUT_OF_ORDER) == [], screen
     for theme in ("dark", "dim"):
         phone.set_theme(theme)
         assert phone.violations(["color-contrast"]) == [], f"{screen} in {theme}"
@@ -49,6 +66,7 @@ def _inspect(phone: Phone, screen: str) -> None:
         rules = ["color-contrast", "target-size"]
         assert phone.violations(rules) == [], f"{screen} in {theme}, 200 % text"
     assert phone.page.evaluate(OFF_THE_EDGE) <= 0, f"{screen}, 200 % text"
+    assert phone.page.evaluate(OUT_OF_ORDER) == [], f"{screen}, 200 % text"
     phone.double_text(False)
 
 

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import {
   daysOf,
+  headacheDays,
   isLate,
   known,
   shiftMonth,
@@ -12,6 +13,7 @@ import {
 } from "../../phone/static/phone/js/core/calendar.js";
 import { asked, blank, change, missing, valueAt } from "../../phone/static/phone/js/core/forms.js";
 import { daysByCode, standing } from "../../phone/static/phone/js/core/limits.js";
+import { noteKey, unread } from "../../phone/static/phone/js/core/notes.js";
 import { shiftDay } from "../../phone/static/phone/js/core/time.js";
 
 const NOW = Date.parse("2026-11-27T12:00:00+01:00");
@@ -84,6 +86,40 @@ test("blank, clear and headache are told apart, and a headache outweighs a no", 
     ],
   );
   assert.equal(days.get("2026-11-06"), undefined);
+});
+
+test("headache days are counted of the days that say yes or no, another pain is neither", () => {
+  const counted = headacheDays(
+    [
+      row("check_ins", { date: "2026-11-01", headache_today: "yes" }),
+      row("check_ins", { date: "2026-11-02", headache_today: "no" }),
+      row("check_ins", { date: "2026-11-03", headache_today: "no" }),
+      row("check_ins", { date: "2026-11-04", headache_today: null }),
+    ],
+    [
+      episode({ started_at: "2026-11-02T08:00:00+01:00", end_unknown: true, kind: "neck" }),
+      episode({ started_at: "2026-11-05T08:00:00+01:00", end_unknown: true, kind: "neck" }),
+      // of three days, of which one is looked at
+      episode({ started_at: "2026-11-06T08:00:00+01:00", ended_at: "2026-11-08T08:00:00+01:00" }),
+    ],
+    ["2026-11-02", "2026-11-06"],
+    NOW,
+  );
+  assert.deepEqual(counted, { answered: 3, had: 1 });
+});
+
+test("a note is news for a month, until it was read, and again when it was changed", () => {
+  const note = (
+    /** @type {string} */ id,
+    /** @type {number} */ revision,
+    /** @type {string} */ on,
+  ) => /** @type {any} */ ({ kind: "annotations", id, revision, fields: { on } });
+  const [fresh, old] = [note("a", 4, "2026-10-28"), note("b", 2, "2026-10-27")];
+  assert.deepEqual(unread([fresh, old], undefined, "2026-11-27"), [fresh]);
+  const read = [fresh, old].map(noteKey);
+  assert.deepEqual(unread([fresh, old], read, "2026-11-27"), []);
+  const changed = note("a", 5, "2026-10-28");
+  assert.deepEqual(unread([changed, old], read, "2026-11-27"), [changed]);
 });
 
 test("late is more than two days after; what is not sent yet is not late", () => {

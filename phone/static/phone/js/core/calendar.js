@@ -7,6 +7,9 @@
  */
 import { instant, localDay, shiftDay } from "./time.js";
 
+/** A headache that began so long ago may reach into the days that are shown. */
+export const REACH_DAYS = 31;
+
 /** @param {string} month "2026-11" @param {number} by */
 export function shiftMonth(month, by) {
   const [year = 0, number = 1] = month.split("-").map(Number);
@@ -74,6 +77,21 @@ export function known(checkIns, episodes, now) {
     for (const day of daysOf(fields, now)) days.set(day, joined(days.get(day), state, fields));
   }
   return days;
+}
+
+/**
+ * Days with a headache, and those that say whether there was one. Another pain says nothing of it.
+ * @param {Row[]} checkIns
+ * @param {Row[]} episodes
+ * @param {[string, string]} days the first and the last
+ * @param {number} now
+ */
+export function headacheDays(checkIns, episodes, [first, last], now) {
+  const headaches = episodes.filter(({ fields }) => (fields.kind ?? "headache") === "headache");
+  const states = [...known(checkIns, headaches, now)]
+    .filter(([day, { state }]) => day >= first && day <= last && state !== "known")
+    .map(([, { state }]) => state);
+  return { answered: states.length, had: states.filter((state) => state === "headache").length };
 }
 
 /** A headache outweighs what else is said of the day. @param {Day | undefined} day @param {"headache" | "other"} state @param {Fields} fields @returns {Day} */

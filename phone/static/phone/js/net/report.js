@@ -2,11 +2,11 @@
  * The page for a visit: kept on the phone as it was last seen, and on paper.
  *
  * @import {Diary} from "../store/diary.js"
- * @typedef {{kind: string, name: string, items: string[], head: string[], rows: any[]}} Block
+ * @typedef {{kind: string, name: string, items: string[], head: string[], rows: any[], tables?: Block[]}} Block
  * @typedef {{name: string, picture: {title: string, alt: string, head: string[], rows: string[][], note: string}}} Chart
  * @typedef {{id: string, title: string, blocks: Block[], charts: Chart[]}} Section
  * @typedef {{title: string, facts: string[], caveat: string, sections: Section[]}} ReportPage
- * @typedef {{at: number, query: string, language?: string, page: ReportPage}} KeptReport
+ * @typedef {{at: number, query: string, language?: string, page: ReportPage, drawn?: {[name: string]: string}}} KeptReport
  */
 import { whoAmI } from "./session.js";
 import { whenComputed } from "./waiting.js";
@@ -26,6 +26,30 @@ export async function renewReport(diary, query, onWait) {
   await diary.keep("report", { at: Date.now(), query, language, page: answer.body.page });
   return "ready";
 }
+
+/**
+ * Fetched after the words and kept with them. Dark for every theme: the styles turn it light.
+ * @param {Diary} diary
+ */
+export async function keepDrawings(diary) {
+  const kept = /** @type {KeptReport} */ (await diary.meta("report"));
+  const window = new URLSearchParams(kept.query);
+  const [from, to] = [window.get("from"), window.get("to")];
+  const names = new Set(
+    kept.page.sections.flatMap(({ charts }) => charts.filter(isDrawn)).map(({ name }) => name),
+  );
+  const drawn = await Promise.all(
+    Array.from(names, async (name) => {
+      const answer = await fetch(`/api/v1/charts/${name}.svg?from=${from}&to=${to}&theme=dark`);
+      return [name, answer.status === 200 ? await answer.text() : ""];
+    }),
+  );
+  const now = /** @type {KeptReport} */ (await diary.meta("report"));
+  if (now.at === kept.at) await diary.keep("report", { ...kept, drawn: Object.fromEntries(drawn) });
+}
+
+/** One of which nothing was answered is its title alone. @param {Chart} chart */
+export const isDrawn = ({ picture }) => picture.rows.length > 0;
 
 /** @param {string} query */
 export const pdfAddress = (query) => `/api/v1/report.pdf?${query}`;

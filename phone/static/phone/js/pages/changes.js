@@ -14,7 +14,7 @@ import { label } from "../ui/labels.js";
 import { t } from "../ui/t.js";
 
 /** @typedef {{action: string, at: string, channel: string, device: string | null,
- *   fields: {[name: string]: {was: unknown, now: unknown}}}} Change */
+ *   fields: {[name: string]: {was: unknown, now: unknown}}, lost: {[name: string]: unknown}}} Change */
 
 /** @param {App} app @param {string} param "episodes/<id>" @returns {Page} */
 export function create(app, param) {
@@ -44,15 +44,23 @@ export function create(app, param) {
 /** @param {string} kind @param {Change[]} changes @param {string} device */
 const list = (kind, changes, device) => html`<ol class="plain">
   ${changes.map(
-    ({ action, at, channel, device: by, fields }) => html`<li class="card">
+    ({ action, at, channel, device: by, fields, lost }) => html`<li class="card">
       <p class="quiet">${moment(at, phoneZone())} · ${ACTIONS()[action] ?? action} · ${where(channel, by, device)}</p>
       <dl>${Object.entries(fields).map(
         ([name, { was, now }]) => html`<dt>${label(kind, name)}</dt>
           <dd dir="auto">${action === "created" ? said(kind, name, now) : t("{was} → {now}", { was: said(kind, name, was), now: said(kind, name, now) })}</dd>`,
-      )}</dl>
+      )}${Object.entries(lost).map(([name, value]) => overtaken(kind, name, value))}</dl>
+      ${action === "changed" && !Object.keys({ ...fields, ...lost }).length ? html`<p>${t("The same answers once more.")}</p>` : nothing}
     </li>`,
   )}
 </ol>`;
+
+/** Written when a later answer, or a deletion, stood already. @param {string} kind @param {string} name @param {unknown} value */
+const overtaken = (kind, name, value) =>
+  name === "deleted"
+    ? html`<dt>${t("To be kept")}</dt><dd>${t("it was deleted elsewhere, and that stands")}</dd>`
+    : html`<dt>${label(kind, name)}</dt>
+        <dd dir="auto">${t("{answer}; a later answer stands", { answer: said(kind, name, value) })}</dd>`;
 
 /** @returns {{[action: string]: string}} */
 const ACTIONS = () => ({

@@ -13,6 +13,7 @@ import { CHECK_IN_MORE, CHECK_IN_SECTIONS, NECK_CHECK } from "../core/fields.js"
 import { sittingAnswers } from "../core/sitting.js";
 import { phoneZone, shiftDay } from "../core/time.js";
 import { choices } from "../ui/choices.js";
+import { changesLink } from "../ui/entries.js";
 import { factors } from "../ui/factors.js";
 import { questions } from "../ui/fields.js";
 import { dayName, today } from "../ui/format.js";
@@ -101,7 +102,9 @@ function days(date) {
 }
 
 /** @param {App} app @param {Row} row */
-function remove(app, { kind, id }) {
+function remove(app, row) {
+  const { kind, id } = row;
   const go = () => app.save([{ kind, id, set: { deleted: true } }], t("Check-in deleted."));
-  return html`<button type="button" class="quiet wide" @click=${go}>${t("Delete this check-in")}</button>`;
+  return html`${changesLink(row)}
+    <button type="button" class="quiet wide" @click=${go}>${t("Delete this check-in")}</button>`;
 }

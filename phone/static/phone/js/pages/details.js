@@ -10,6 +10,7 @@ import { sideOf } from "../core/body.js";
 import { endAt } from "../core/episodes.js";
 import { EPISODE_SECTIONS } from "../core/fields.js";
 import { fromWallClock, instant, shiftDay, wallClock } from "../core/time.js";
+import { changesLink } from "../ui/entries.js";
 import { questions } from "../ui/fields.js";
 import { shortDay } from "../ui/format.js";
 import { label } from "../ui/labels.js";
@@ -35,6 +36,7 @@ export function details(app) {
       ${checklist(words, "head", fields.warning_signs, (signs) => save({ warning_signs: signs }))}
       ${aura(app, episode)}
       ${times(app, episode)}
+      ${changesLink(episode)}
       <button type="button" class="quiet wide" @click=${() => remove(app, episode)}>
         ${t("Delete this headache")}
       </button>

@@ -7,7 +7,7 @@
  * @import {Page} from "../router.js"
  */
 import { html, nothing } from "lit-html";
-import { dayOf, known, span } from "../core/calendar.js";
+import { dayOf, known, REACH_DAYS, span } from "../core/calendar.js";
 import { shiftDay } from "../core/time.js";
 import { choices } from "../ui/choices.js";
 import { entryList, namesIn } from "../ui/entries.js";
@@ -16,8 +16,6 @@ import { monthTable } from "../ui/month.js";
 import { t } from "../ui/t.js";
 
 const STRETCH_DAYS = 30;
-/** A headache that began so long ago may reach into the month. */
-const REACH_DAYS = 31;
 const DAILY = ["check_ins", "episodes", "doses"];
 /** Few enough to be looked through. */
 const SELDOM = ["visits", "sessions", "treatments", "marks", "scores", "findings", "annotations"];

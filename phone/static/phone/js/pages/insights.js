@@ -8,6 +8,7 @@
  * @import {Phase} from "../ui/again.js"
  */
 import { html, nothing } from "lit-html";
+import { headacheDays, REACH_DAYS } from "../core/calendar.js";
 import { uuid7 } from "../core/ids.js";
 import { entriesSince, grouped } from "../core/insights.js";
 import { instant, phoneZone, shiftDay } from "../core/time.js";
@@ -17,6 +18,9 @@ import { counted } from "../ui/counted.js";
 import { clock, dayName, shortDay, today } from "../ui/format.js";
 import { notSeenTo } from "../ui/pattern_card.js";
 import { t, tn } from "../ui/t.js";
+
+/** As the server counts headache days. */
+const COUNTED_DAYS = 28;
 
 /** @param {App} app @param {string} _param @returns {Page} */
 export function create(app, _param) {
@@ -40,9 +44,10 @@ export function create(app, _param) {
     view: async () => {
       const kept = /** @type {Kept | undefined} */ (await app.diary.meta("insights"));
       if (!kept) return html`${nothingYet(phase)}${again(phase, renew)}`;
-      const unseen = await notSeenTo(app);
+      const [unseen, newer] = await Promise.all([notSeenTo(app), since(kept)]);
       return html`
-        <p class="lead" role="status">${age(kept, await since(kept), phase)}</p>
+        <p class="lead" role="status">${age(kept, newer, phase)}</p>
+        ${newer > 0 ? html`<p class="quiet">${await countedHere(app)}</p>` : nothing}
         ${again(phase, renew)}
         ${grouped(kept.sentences).map((group) =>
           group.section === "pattern" && (kept.paused || unseen.length > 0)
@@ -74,6 +79,24 @@ function newerEntries({ diary }) {
     key = now;
     return count;
   };
+}
+
+/** With the entries that the server does not have yet. @param {App} app */
+async function countedHere({ diary }) {
+  const [first, last] = [shiftDay(today(), 1 - COUNTED_DAYS), today()];
+  const [checkIns, episodes] = await Promise.all([
+    diary.days("check_ins", first, last),
+    diary.days("episodes", shiftDay(first, -REACH_DAYS), last),
+  ]);
+  const { had, answered } = headacheDays(checkIns, episodes, [first, last], Date.now());
+  return t(
+    "Counted on this phone, with them: headache on {k} of {n} answered days of the last {days}.",
+    {
+      k: had,
+      n: answered,
+      days: COUNTED_DAYS,
+    },
+  );
 }
 
 /** @param {Kept} kept @param {number} since @param {Phase} phase */

@@ -8,7 +8,7 @@
 import { html, nothing } from "lit-html";
 import { PARENT } from "../core/forms.js";
 import { shiftDay } from "../core/time.js";
-import { namesIn, remove, words } from "../ui/entries.js";
+import { changesLink, namesIn, remove, words } from "../ui/entries.js";
 import { form } from "../ui/form.js";
 import { dayName, today } from "../ui/format.js";
 import { label, single } from "../ui/labels.js";
@@ -76,6 +76,6 @@ function after(app, row, back) {
     if (await remove(app, row)) location.hash = back;
   };
   return html`
-    <a class="button wide" href="#/changes/${row.kind}/${row.id}">${t("What was changed")}</a>
+    ${changesLink(row)}
     <button type="button" class="quiet wide" @click=${go}>${t("Delete")}</button>`;
 }

@@ -23,15 +23,12 @@ import { toast } from "../ui/toast.js";
 
 /** @param {App} app @param {string} _param @returns {Page} */
 export function create(app, _param) {
-  const list = (/** @type {string} */ path) =>
-    fromServer(app, () => request("GET", `/api/v1/${path}/`));
-  const [grants, invitations, links, log] = [
-    list("grants"),
-    list("invitations"),
-    list("share-links"),
-    list("me/access-log"),
-  ];
-  const refresh = () => Promise.all([grants, invitations, links].map((one) => one.again()));
+  const lists = fromServer(app, async () => {
+    const paths = ["grants", "invitations", "share-links", "me/access-log"];
+    const answers = await Promise.all(paths.map((path) => request("GET", `/api/v1/${path}/`)));
+    const wrong = answers.find(({ status }) => status !== 200);
+    return wrong ?? { ...answers[0], body: answers.map(({ body }) => body.results) };
+  });
   /** @param {string} path */
   const end = async (path) => {
     const answer = await request("DELETE", `/api/v1/${path}/`).catch(
@@ -41,7 +38,7 @@ export function create(app, _param) {
     toast(done ? t("Ended.") : why(answer));
     // What was just made may be what has ended.
     if (done) made.done();
-    refresh();
+    lists.again();
   };
   let asking = false;
   /** @param {boolean} ask */
@@ -53,29 +50,44 @@ export function create(app, _param) {
     asking = false;
     end("grants");
   };
-  const made = offer(app, refresh);
+  const made = offer(app, lists.again);
+
+  /** @param {Shared[]} shared */
+  const ending = (shared) => {
+    if (shared.length === 0) return nothing;
+    return asking
+      ? html`<div class="card stack" role="group" aria-label=${t("End all sharing")}><p>${t("Every clinician, invitation and link ends at once. This cannot be undone.")}</p>
+        <button type="button" class="warn" @click=${endAll}>${t("End all sharing now")}</button>
+        <button type="button" @click=${() => ask(false)}>${t("Keep it")}</button></div>`
+      : html`<button type="button" class="wide" @click=${() => ask(true)}>${t("End all sharing")}</button>`;
+  };
 
   return {
     title: t("Sharing"),
-    view: async () => html`
-      <section class="card"><h2>${t("Open to")}</h2>
-        ${grants(({ results }) => given(results.filter(isOn), end))}
-      </section>
-      ${invitations(({ results }) => (results.length > 0 ? html`<section class="card"><h2>${t("Invitations that wait")}</h2>${results.map((/** @type {Shared} */ one) => card(one, t("Until {time} a code can be taken up", { time: when(one.expires_at) }), t("Take back"), () => end(`invitations/${one.id}`)))}</section>` : nothing))}
-      ${links(({ results }) => (results.some(isOn) ? html`<section class="card"><h2>${t("Links")}</h2>${results.filter(isOn).map((/** @type {Shared} */ one) => card(one, linkWords(one), t("End"), () => end(`share-links/${one.id}`)))}</section>` : nothing))}
-      ${made.view()}
-      ${
-        asking
-          ? html`<div class="card stack" role="group" aria-label=${t("End all sharing")}><p>${t("Every clinician, invitation and link ends at once. This cannot be undone.")}</p>
-        <button type="button" class="warn" @click=${endAll}>${t("End all sharing now")}</button>
-        <button type="button" @click=${() => ask(false)}>${t("Keep it")}</button></div>`
-          : html`<button type="button" class="wide" @click=${() => ask(true)}>${t("End all sharing")}</button>`
-      }
-      <details class="card"><summary>${t("Who has looked")}</summary>
-        ${log(({ results }) => (results.length === 0 ? html`<p>${t("Nobody yet.")}</p>` : html`<ul class="plain">${results.map(opening)}</ul>`))}
-      </details>`,
+    view: async () => {
+      const found = lists((body) => body);
+      if (!Array.isArray(found)) return html`${found}${made.view()}`;
+      const [grants, invitations, links] = found.map((/** @type {Shared[]} */ all) =>
+        all.filter(isOn),
+      );
+      return html`
+        <section class="card"><h2>${t("Open to")}</h2>${given(grants, end)}</section>
+        ${section(t("Invitations that wait"), invitations, (one) => card(one, t("Until {time} a code can be taken up", { time: when(one.expires_at) }), t("Take back"), () => end(`invitations/${one.id}`)))}
+        ${section(t("Links"), links, (one) => card(one, linkWords(one), t("End"), () => end(`share-links/${one.id}`)))}
+        ${made.view()}
+        ${ending([...grants, ...invitations, ...links])}
+        <details class="card"><summary>${t("Who has looked")}</summary>
+          ${found[3].length === 0 ? html`<p>${t("Nobody yet.")}</p>` : html`<ul class="plain">${found[3].map(opening)}</ul>`}
+        </details>`;
+    },
   };
 }
+
+/** @param {string} title @param {Shared[]} all @param {(one: Shared) => unknown} show */
+const section = (title, all, show) =>
+  all.length === 0
+    ? nothing
+    : html`<section class="card"><h2>${title}</h2>${all.map(show)}</section>`;
 
 /** @param {Shared} one */
 const isOn = ({ active, revoked_at, expires_at }) =>

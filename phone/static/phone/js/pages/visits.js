@@ -7,6 +7,7 @@
  */
 import { html, nothing } from "lit-html";
 import { uuid7 } from "../core/ids.js";
+import { noteKey } from "../core/notes.js";
 import { namesIn, words } from "../ui/entries.js";
 import { dayName, shortDay, today } from "../ui/format.js";
 import { t, tn } from "../ui/t.js";
@@ -26,6 +27,7 @@ export function create(app, _param) {
           .sort(byDay)
           .reverse(),
       ];
+      await app.diary.keep("notes", notes.map(noteKey));
       const names = await namesIn(app);
       const said = [...notes, ...findings].sort(byDay).reverse();
       return html`

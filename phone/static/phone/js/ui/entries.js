@@ -110,6 +110,10 @@ export const entryList = (app, rows, names) => html`<ul class="entries">
   })}
 </ul>`;
 
+/** @param {Pick<Row, "kind" | "id">} row */
+export const changesLink = ({ kind, id }) =>
+  html`<a class="button wide" href="#/changes/${kind}/${id}">${t("What was changed")}</a>`;
+
 /** @param {App} app @param {Pick<Row, "kind" | "id">} row */
 export const remove = (app, { kind, id }) =>
   app.save([{ kind, id, set: { deleted: true } }], t("Deleted."));

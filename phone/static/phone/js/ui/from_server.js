@@ -15,7 +15,8 @@ export function fromServer(app, load) {
   /** @type {Answer | "offline" | null} */
   let answer = null;
   const ask = async () => {
-    answer = null;
+    // What is there stays until the newer one is.
+    if (answer === "offline" || answer?.status !== 200) answer = null;
     answer = await load().catch(() => /** @type {const} */ ("offline"));
     app.redraw();
   };

@@ -91,10 +91,12 @@ function cell(day, days, isStop, chosen, onPick) {
   if (!day) return html`<td></td>`;
   const known = days.get(day);
   const [mark, words] = sign(known);
+  const name = dayName(day);
+  const isAhead = day > today();
   return html`<td aria-selected=${String(day === chosen)}><button type="button" class=${known?.state ?? "blank"}
-    tabindex=${isStop ? 0 : -1} data-day=${day} ?disabled=${day > today()}
+    tabindex=${isStop ? 0 : -1} data-day=${day} ?disabled=${isAhead}
     aria-current=${day === today() ? "date" : "false"} @click=${() => onPick(day)}>
-    <span aria-hidden="true">${Number(day.slice(8))}</span><b aria-hidden="true">${mark}</b><span class="unseen">${t("{day}: {what}", { day: dayName(day), what: words ?? "" })}</span></button></td>`;
+    <span aria-hidden="true">${Number(day.slice(8))}</span><b aria-hidden="true">${mark}</b><span class="unseen">${isAhead ? name : t("{day}: {what}", { day: name, what: words ?? "" })}</span></button></td>`;
 }
 
 /** @type {{[key: string]: (day: string) => string}} */

@@ -3,29 +3,60 @@
  *
  * @import {Block, Chart, KeptReport} from "../net/report.js"
  */
-import { html, nothing } from "lit-html";
+import { html } from "lit-html";
+import { isDrawn } from "../net/report.js";
 import { table } from "./counted.js";
 import { t } from "./t.js";
 
 /** @param {KeptReport} kept */
-export const reportView = ({ page }) => html`<article class="report">
+export function reportView({ page, drawn = {} }) {
+  // A chart that two sections name stands in the first.
+  const left = new Set(page.sections.flatMap(({ charts }) => charts).map(({ name }) => name));
+  return html`<article class="report">
   <h2>${page.title}</h2>
   <p class="quiet">${page.facts.join(" · ")}</p>
   ${page.sections.map(
     ({ title, blocks, charts }) => html`<section class="card"><h3>${title}</h3>
-      ${blocks.map(block)}${charts.map(chart)}</section>`,
+      ${blocks.map(block)}${charts.filter(({ name }) => left.delete(name)).map((one) => chart(one, drawn))}</section>`,
   )}
   <p class="quiet">${page.caveat}</p>
 </article>`;
+}
 
 /** @param {string} name @param {unknown} content */
 const scroll = (name, content) =>
   html`<div class="scroll" tabindex="0" role="region" aria-label=${name}>${content}</div>`;
 
-/** The calendar is on History, where it fits. @param {Block} block */
-const block = ({ kind, name, items, head, rows }) =>
-  kind === "table" ? scroll(name, table(head, rows)) : items?.map((item) => html`<p>${item}</p>`);
+/** @param {Block} block @returns {unknown} */
+function block({ kind, name, items, head, rows, tables }) {
+  if (kind === "table") return scroll(name, table(head, rows));
+  if (kind === "calendar") return scroll(name, calendar(rows));
+  return (tables ?? items).map((/** @type {any} */ one) =>
+    tables ? block(one) : html`<p>${one}</p>`,
+  );
+}
 
-/** Pictures are on paper: in here they would be the brightest of all. @param {Chart} chart */
-const chart = ({ picture: { title, head, rows, note } }) => html`<p>${title}</p>
-  ${rows.length > 0 ? html`<details class="counted"><summary class="aside">${t("How this is counted")}</summary>${scroll(title, table(head, rows))}<p class="quiet">${note}</p></details>` : nothing}`;
+/** A month a row. An empty cell is a day without an answer, which is not a clear one. @param {any[]} months */
+const calendar = (months) =>
+  table(
+    ["", ...months[0].cells.map((/** @type {unknown} */ _, /** @type {number} */ n) => n + 1)],
+    months.map(({ label, cells }) => [
+      label,
+      ...cells.map((/** @type {{sign: string, more: string}} */ { sign, more }) => sign + more),
+    ]),
+  );
+
+/**
+ * As wide as its letters can be read; its place is kept until it comes.
+ * @param {Chart} chart @param {{[name: string]: string}} drawn
+ */
+function chart(chart, drawn) {
+  const { title, alt, head, rows, note } = chart.picture;
+  if (!isDrawn(chart)) return html`<p>${title}</p>`;
+  const svg = drawn[chart.name];
+  const drawing = svg
+    ? html`<img alt=${alt} src="data:image/svg+xml,${encodeURIComponent(svg)}">`
+    : html`<p class="quiet">${t("The drawing is not here yet: it comes with the next connection. Its numbers are below.")}</p>`;
+  return html`<p>${title}</p>${scroll(title, html`<div class="drawing">${drawing}</div>`)}
+    <details class="counted"><summary class="aside">${t("How this is counted")}</summary>${scroll(title, table(head, rows))}<p class="quiet">${note}</p></details>`;
+}

@@ -6,6 +6,7 @@
  */
 import { html, nothing } from "lit-html";
 import { waitsForRelief } from "../core/doses.js";
+import { unread } from "../core/notes.js";
 import { phoneZone, shiftDay } from "../core/time.js";
 import { choices } from "./choices.js";
 import { dayName, moment, shortDay, today } from "./format.js";
@@ -14,7 +15,7 @@ import { installHint } from "./install.js";
 import { label } from "./labels.js";
 import { patternCard } from "./pattern_card.js";
 import { sittingTimer } from "./sitting.js";
-import { t } from "./t.js";
+import { t, tn } from "./t.js";
 
 /** How far ahead a visit is worth a card. */
 const VISIT_DAYS = 7;
@@ -27,14 +28,15 @@ export function todayCards(app) {
     const [helped, going] = await Promise.all([didItHelp(app), goingOn(open)]);
     // In an attack only what belongs to it.
     if (open.length > 0) return { above: nothing, beside: nothing, below: html`${helped}${going}` };
-    const [pattern, next, install, sitting] = await Promise.all([
+    const [pattern, next, said, install, sitting] = await Promise.all([
       patternCard(app),
       visit(app),
+      notes(app),
       installHint(app),
       sittingTimer(app),
     ]);
     return {
-      above: html`${clockCard(app)}${pattern}${next}${install}`,
+      above: html`${clockCard(app)}${pattern}${next}${said}${install}`,
       beside: sitting,
       below: html`${helped}${going}`,
     };
@@ -97,4 +99,13 @@ async function visit(app) {
         });
   return html`<p class="done"><span>${words}</span>
     <a class="button" href="#/report">${t("Open")}</a></p>`;
+}
+
+/** What a clinician has written, until the page is opened on which it stands. @param {App} app */
+async function notes({ diary }) {
+  const read = /** @type {string[] | undefined} */ (await diary.meta("notes"));
+  const news = unread(await diary.all("annotations"), read, today());
+  if (news.length === 0) return nothing;
+  return html`<p class="done"><span>${tn("Your clinician has shared a note with you.", "Your clinician has shared {n} notes with you.", news.length)}</span>
+    <a class="button" href="#/visits">${t("Open")}</a></p>`;
 }
