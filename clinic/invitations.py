@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -24,7 +25,10 @@ LONGEST_CODE = 100
 @for_clinicians
 def accept(request: HttpRequest) -> HttpResponse:
     """Ask for the code; show the terms of an invitation; take it up once they are agreed to."""
-    code = request.POST.get("code", "")[:LONGEST_CODE].strip()
+    if request.method != "POST":
+        # the picture of a code leads here with it
+        return _ask(request, _code(request.GET))
+    code = _code(request.POST)
     if not code:
         return _ask(request, code)
     try:
@@ -40,6 +44,10 @@ def accept(request: HttpRequest) -> HttpResponse:
         return _ask(request, code, fault)
     messages.success(request, _("The diary of %s is open to you.") % grant.person.email)
     return redirect("clinic:person", person=grant.person_id)
+
+
+def _code(given: Mapping[str, str]) -> str:
+    return given.get("code", "")[:LONGEST_CODE].strip()
 
 
 def _chosen(request: HttpRequest) -> UUID | None:

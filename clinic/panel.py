@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from care import access
 from care.models import Grant
+from care.models.practices import MemberRole
 from care.services import practices
 from clinic import sparklines
 from clinic.doors import actor_of, for_clinicians
@@ -61,11 +63,20 @@ def show(request: HttpRequest) -> HttpResponse:
         "more": wanted.address(after=more) if more else "",
         "stale": sum(row["stale"] for row in rows),
         "job": job,
-        # who begins has nobody yet, and perhaps a practice that waits for an answer
-        "asked": not rows and practices.nominations_of(actor.user_id).exists(),
         "minutes": _minutes_since(job.finished_at) if job and job.finished_at else None,
     }
+    if not rows and not wanted.is_narrowed:
+        context |= _nobody(actor.user_id)
     return render(request, "clinic/panel.html", context)
+
+
+def _nobody(user_id: UUID) -> dict[str, Any]:
+    """What an empty panel has to say: a practice waits for an answer, or one only manages."""
+    roles = {member.role for member in practices.memberships_of(user_id)}
+    return {
+        "asked": practices.nominations_of(user_id).exists(),
+        "manages": roles == {MemberRole.ADMINISTRATOR},
+    }
 
 
 def _minutes_since(at: datetime) -> int:

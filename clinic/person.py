@@ -71,6 +71,7 @@ def _frame(
         "person": diary.person_id,
         "name": diary.grant.person.email,
         "terms": terms.of(diary.grant),
+        "practice": diary.grant.practice and diary.grant.practice.name,
         "others": access.others_open(diary),
         "range": chosen,
         "lengths": ranges.LENGTHS,

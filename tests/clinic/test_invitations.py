@@ -11,6 +11,7 @@ from care.models import Grant, Opening
 from care.services import grants
 from care.services.grants import Terms
 from tests.clinic.conftest import sign_in
+from tests.conftest import Caller
 
 pytestmark = pytest.mark.django_db
 PATH = "/clinic/invitations/"
@@ -57,6 +58,17 @@ def test_an_empty_code_is_asked_for_again(browser: Client) -> None:
     for answer in (browser.get(PATH), browser.post(PATH, {"code": " "})):
         assert answer.status_code == 200
         assert "See what is shared" in answer.content.decode()
+
+
+def test_the_picture_of_a_code_fills_it_in_and_opens_nothing(
+    api: Caller, owner: User, browser: Client
+) -> None:
+    made = api.post("invitations/", {}).json()
+    path = made["url"].partition("/clinic/")[2]
+    page = browser.get(f"/clinic/{path}").content.decode()
+    assert f'value="{made["code"]}"' in page
+    assert owner.email not in page
+    assert not Grant.objects.exists()
 
 
 def test_only_a_clinician_is_shown_terms(owner: User, stranger: User) -> None:

@@ -190,7 +190,9 @@ def test_an_assistant_sees_the_panel_and_the_numbers_and_no_entry(
     assert world.page in client.get("/clinic/").content.decode()
     shown = client.get(world.page).content.decode()
     assert SECRET not in shown
-    assert "The report only, no single entry" in shown or "are being counted" in shown
+    assert "the report only, nothing one by one · through Practice" in shown
+    assert "no entry, finding, note or visit is shown one by one" in shown
+    assert "not shared" not in shown
     assert client.post(f"{world.page}findings/", {}).status_code == 404
 
 
@@ -200,7 +202,9 @@ def test_an_administrator_sees_nobody_in_the_panel_and_no_diary(world: World) ->
     practice = practices.found(name="Practice", administrator=administrator)
     Grant.objects.filter(pk=world.grant.pk).update(practice=practice)
     client = sign_in(administrator)
-    assert world.page not in client.get("/clinic/").content.decode()
+    panel = client.get("/clinic/").content.decode()
+    assert world.page not in panel
+    assert "As an administrator you see no diary" in panel
     assert client.get(world.page).status_code == 404
 
 
