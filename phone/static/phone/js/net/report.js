@@ -22,30 +22,29 @@ export async function renewReport(diary, query, onWait) {
   const answer = await whenComputed(`/api/v1/report.json?words=1&${query}`, onWait);
   if (!answer) return "late";
   if (answer.status !== 200) return "failed";
+  const { page } = answer.body;
+  const at = Date.now();
   const { lang: language } = document.documentElement;
-  await diary.keep("report", { at: Date.now(), query, language, page: answer.body.page });
+  const drawn = await drawings(page, new URLSearchParams(query)).catch(() => ({}));
+  await diary.keep("report", { at, query, language, page, drawn });
   return "ready";
 }
 
 /**
- * Fetched after the words and kept with them. Dark for every theme: the styles turn it light.
- * @param {Diary} diary
+ * Dark for every theme: the styles turn them light.
+ * @param {ReportPage} page @param {URLSearchParams} asked
+ * @returns {Promise<{[name: string]: string}>}
  */
-export async function keepDrawings(diary) {
-  const kept = /** @type {KeptReport} */ (await diary.meta("report"));
-  const window = new URLSearchParams(kept.query);
-  const [from, to] = [window.get("from"), window.get("to")];
-  const names = new Set(
-    kept.page.sections.flatMap(({ charts }) => charts.filter(isDrawn)).map(({ name }) => name),
-  );
+async function drawings({ sections }, asked) {
+  const shown = sections.flatMap(({ charts }) => charts.filter(isDrawn)).map(({ name }) => name);
+  const window = `from=${asked.get("from")}&to=${asked.get("to")}`;
   const drawn = await Promise.all(
-    Array.from(names, async (name) => {
-      const answer = await fetch(`/api/v1/charts/${name}.svg?from=${from}&to=${to}&theme=dark`);
+    Array.from(new Set(shown), async (name) => {
+      const answer = await fetch(`/api/v1/charts/${name}.svg?${window}&theme=dark`);
       return [name, answer.status === 200 ? await answer.text() : ""];
     }),
   );
-  const now = /** @type {KeptReport} */ (await diary.meta("report"));
-  if (now.at === kept.at) await diary.keep("report", { ...kept, drawn: Object.fromEntries(drawn) });
+  return Object.fromEntries(drawn);
 }
 
 /** One of which nothing was answered is its title alone. @param {Chart} chart */

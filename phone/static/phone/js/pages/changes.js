@@ -50,6 +50,7 @@ const list = (kind, changes, device) => html`<ol class="plain">
         ([name, { was, now }]) => html`<dt>${label(kind, name)}</dt>
           <dd dir="auto">${action === "created" ? said(kind, name, now) : t("{was} → {now}", { was: said(kind, name, was), now: said(kind, name, now) })}</dd>`,
       )}${Object.entries(lost).map(([name, value]) => overtaken(kind, name, value))}</dl>
+      ${changes.length === 1 && action === "created" ? html`<p>${t("Nothing was changed since.")}</p>` : nothing}
       ${action === "changed" && !Object.keys({ ...fields, ...lost }).length ? html`<p>${t("The same answers once more.")}</p>` : nothing}
     </li>`,
   )}

@@ -7,7 +7,7 @@
  */
 import { html, nothing } from "lit-html";
 import { phoneZone, shiftDay } from "../core/time.js";
-import { keepDrawings, pdfAddress, renewReport, reportFile } from "../net/report.js";
+import { pdfAddress, renewReport, reportFile } from "../net/report.js";
 import { again } from "../ui/again.js";
 import { choices } from "../ui/choices.js";
 import { saveFile } from "../ui/files.js";
@@ -61,7 +61,6 @@ export function create(app, _param) {
     );
     // Another one has been chosen meanwhile.
     if (asked === query()) become(outcome);
-    if (outcome === "ready") await keepDrawings(app.diary).then(app.redraw, () => {});
   };
   /** @param {Partial<typeof chosen>} change */
   const choose = (change) => {
