@@ -31,7 +31,7 @@ def test_the_terms_are_shown_before_anything_is_opened(owner: User, browser: Cli
     code = invite(owner, first_day=date(2026, 1, 1))
     page = browser.post(PATH, {"code": code.lower()}).content.decode()
     assert "owner@example.org shares a diary with you" in page
-    assert "from Jan. 1, 2026 on" in page
+    assert "from 1 January 2026 on" in page
     assert "Headaches and other episodes" in page
     assert "not shown" in page
     assert not Grant.objects.exists()

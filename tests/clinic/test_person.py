@@ -170,7 +170,7 @@ def test_a_period_that_is_shared_bounds_the_page(counted: World) -> None:
     first = TODAY - timedelta(days=8)
     Grant.objects.filter(pk=counted.grant.pk).update(first_day=first)
     page = counted.text()
-    assert "from June 2, 2026 on" in page
+    assert "from 2 June 2026 on" in page
     # the 84 days must be counted anew, and only what is open is listed
     assert "are being counted" in page
     gather(counted)

@@ -267,7 +267,7 @@ WAYS = {
     "no_important_effect.B": "speak against a strong link",
     "not_harmful.B": "whether there are fewer headaches with it your notes cannot say yet",
     "not_protective.B": "whether there are more headaches with it your notes cannot say yet",
-    "held.B": "seen since April 2, 2026, has become less clear",
+    "held.B": "seen since 2 April 2026, has become less clear",
     "cannot_tell.B": "fit anything from clearly fewer to clearly more",
     "raises_unconfirmed.B": "leans towards more headaches",
     "lowers_unconfirmed.B": "leans towards fewer headaches",
@@ -347,7 +347,7 @@ def test_how_much_was_compared_and_when_is_said_once(flags: list[str], uneven: b
     rows = [ROW | {"flags": flags}] * 3 + [ROW | {"missing": "never_logged", "tier": "0"}]
     ((_key, text, _more),) = links._looked(rows)
     assert text.startswith("3 of your daily answers were held against your headaches at once")
-    assert "once a week, last with the days up to May 1, 2026" in text
+    assert "once a week, last with the days up to 1 May 2026" in text
     assert ("were not filled in equally often" in text) is uneven
 
 
@@ -571,7 +571,7 @@ def test_too_few_days_around_a_treatment_are_said(owner: User) -> None:
               "started_on": "2026-06-01", "sessions": []}  # fmt: skip
     told = document(owner, treatments=[course], check_ins=check_ins(date(2026, 5, 25), ["no"] * 10))
     assert texts(told, "before_after") == [
-        "Massage, from June 1, 2026: not enough days with an answer to compare before (7) and "
+        "Massage, from 1 June 2026: not enough days with an answer to compare before (7) and "
         "after (0)."
     ]
 
