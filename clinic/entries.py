@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from care import access
 from care.access import NotOpen
+from clinic import ranges
 from clinic.doors import actor_of, for_clinicians, user_of
 from clinic.forms import FINDING, NOTE, Form
 from diary.changes import Writing
@@ -51,7 +53,7 @@ def change_note(request: HttpRequest, person: UUID, id: UUID) -> HttpResponse:
             raise NotOpen
         done(door, row)
     messages.success(request, str(said))
-    return _back(person, "notes")
+    return _back(request, person, "notes")
 
 
 def _share(visibility: str) -> Any:
@@ -77,7 +79,7 @@ def _add(request: HttpRequest, person: UUID, shape: Shape, form: Form) -> HttpRe
     except Refused as refused:
         return _again(request, person, form, refused)
     messages.success(request, str(form.saved))
-    return _back(person, form.name)
+    return _back(request, person, form.name)
 
 
 def _write(request: HttpRequest, door: Writing, shape: Shape, document: Document) -> None:
@@ -98,12 +100,19 @@ def _write(request: HttpRequest, door: Writing, shape: Shape, document: Document
 def _again(request: HttpRequest, person: UUID, form: Form, refused: Refused) -> HttpResponse:
     """The form with what was typed, and what is wrong beside each field."""
     filled = form.fill(request.POST, refused.problems)
-    context = {"person": person, "form": filled}
+    context = {"person": person, "form": filled, "query": _range(request)}
     return render(request, "clinic/entry.html", context, status=400)
 
 
-def _back(person: UUID, anchor: str) -> HttpResponse:
-    return redirect(reverse("clinic:person", args=[person]) + f"#{anchor}")
+def _back(request: HttpRequest, person: UUID, anchor: str) -> HttpResponse:
+    """To where the form stood, with the range that was looked at."""
+    page, asked = reverse("clinic:person", args=[person]), _range(request)
+    return redirect(f"{page}?{asked}#{anchor}" if asked else f"{page}#{anchor}")
+
+
+def _range(request: HttpRequest) -> str:
+    """The time range of the page in front of which somebody writes."""
+    return urlencode({name: request.GET[name] for name in ranges.ASKED if name in request.GET})
 
 
 def blank(form: Form, today: str) -> Any:

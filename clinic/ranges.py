@@ -19,6 +19,8 @@ LENGTHS: Final[dict[int, Promise]] = {
     182: _("6 months"),
     365: _("12 months"),
 }
+#: The words of an address that say which range is meant.
+ASKED: Final = ("days", "from", "until")
 USUAL: Final = 84
 LONGEST: Final = 20 * 366
 FIRST_DAY: Final = date(1900, 1, 1)

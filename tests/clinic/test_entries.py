@@ -57,6 +57,22 @@ def test_a_fault_stands_beside_its_field_and_nothing_typed_is_lost(
     assert not Finding.objects.filter(person=world.owner).exists()
 
 
+def test_the_range_that_was_looked_at_stays(world: World) -> None:
+    asked = "from=2026-05-01&until=2026-05-31"
+    page = world.text(f"?{asked}")
+    shown = asked.replace("&", "&amp;")
+    assert f'action="{world.page}findings/?{shown}"' in page
+    for what, body in (("findings", TEST), ("notes", NOTE)):
+        written = world.browser().post(f"{world.page}{what}/?{asked}&more=x", body)
+        assert written["Location"] == f"{world.page}?{asked}#{what}"
+    note = Annotation.objects.get(person=world.owner)
+    path = f"{world.page}notes/{note.id}/?{asked}"
+    shared = world.browser().post(path, {"do": "share"})
+    assert shared["Location"] == f"{world.page}?{asked}#notes"
+    again = world.browser().post(f"{world.page}findings/?{asked}", TEST | {"on": "x"})
+    assert f'href="{world.page}?{shown}"' in again.content.decode()
+
+
 def test_a_form_that_is_sent_twice_is_written_once(world: World) -> None:
     id = {"id": str(uuid.uuid4())}
     for _twice in range(2):
