@@ -4,6 +4,8 @@ import smtplib
 
 from django.conf import settings
 from django.core.mail import send_mail
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from care.models import Invitation
@@ -37,7 +39,7 @@ def _send(invitation: Invitation, code: str) -> None:
             "who": invitation.person.email,
             "address": f"{settings.PUBLIC_URL}/clinic/invitations/",
             "code": code,
-            "day": invitation.expires_at.date().isoformat(),
+            "day": date_format(localtime(invitation.expires_at)),
         },
         None,
         [invitation.sent_to],

@@ -1,6 +1,6 @@
 """A practice: each role sees its own and no more."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import StringIO
 from typing import Any
 
@@ -8,6 +8,8 @@ import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from accounts.models import Role, Scope, User
 from care.models import Grant, Invitation, Opening, Practice, ShareLink
@@ -241,6 +243,8 @@ def test_the_code_goes_by_letter_where_an_address_is_given(api: Caller) -> None:
     [letter] = mail.outbox
     assert letter.to == ["dr@example.org"] and made["code"] in letter.body
     assert "owner@example.org" in letter.body
+    until = date_format(localtime(datetime.fromisoformat(made["expires_at"])))
+    assert f"It works once, until {until}." in letter.body
     assert made["qr"]["size"] >= 21 and made["qr"]["path"].startswith("M")
     bad = api.post("invitations/", {"email": "no address"})
     assert bad.json()["errors"][0]["path"] == "email"

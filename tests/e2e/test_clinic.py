@@ -160,6 +160,51 @@ def test_invited_let_in_reading_writing_and_shut_out(
     expect(page.get_by_role("main")).to_contain_text("nothing here that is open to you")
 
 
+def test_asked_to_join_a_practice_given_another_role_and_gone(
+    new_page: Callable[..., Page], server: Server
+) -> None:
+    for name in ("chief", "newcomer"):
+        email = f"{name}@example.org"
+        server.manage("create_clinician", email, "--password-stdin", stdin=PASSWORD)
+    server.manage("create_practice", "Lake Street", "--admin", "chief@example.org")
+
+    # asked
+    chief = new_page()
+    sign_in(chief, "chief@example.org")
+    expect(chief.get_by_role("main")).to_contain_text("As an administrator you see no diary")
+    assert axe.violations(chief) == []
+    chief.get_by_role("main").get_by_role("link", name="Practices").click()
+    chief.get_by_role("link", name="Members of Lake Street").click()
+    chief.get_by_label("Address of a clinician’s account").fill("newcomer@example.org")
+    chief.get_by_role("button", name="Ask", exact=True).click()
+    expect(chief.locator(".members")).to_contain_text("asked, has not agreed yet")
+    assert axe.violations(chief) == []
+
+    # agreed, without a script and in the dark
+    newcomer = new_page(color_scheme="dark", java_script_enabled=False)
+    sign_in(newcomer, "newcomer@example.org")
+    newcomer.get_by_role("link", name="See what it asks").click()
+    expect(newcomer.get_by_role("main")).to_contain_text("Lake Street asks you to become a member")
+    newcomer.get_by_role("button", name="Agree").click()
+    expect(newcomer.get_by_role("status")).to_contain_text("You are a member of Lake Street")
+
+    # another role, in place
+    chief.reload()
+    roles = chief.get_by_role("group", name="Roles of newcomer@example.org")
+    expect(roles.get_by_label("clinician: reads")).to_be_checked()
+    roles.get_by_label("clinician: reads").uncheck()
+    roles.get_by_label("assistant: sees").check()
+    chief.get_by_role("button", name="Change roles newcomer@example.org").click()
+    expect(roles.get_by_label("assistant: sees")).to_be_checked()
+    assert axe.violations(chief) == []
+
+    # gone
+    newcomer.goto("/clinic/practices/")
+    expect(newcomer.get_by_role("main")).to_contain_text("assistant: sees the panel")
+    newcomer.get_by_role("button", name="Leave Lake Street").click()
+    expect(newcomer.get_by_role("main")).to_contain_text("You are in no practice")
+
+
 def synced(patient: Person) -> list[dict[str, Any]]:
     """What a new phone of the person gets."""
     asked = {
