@@ -64,7 +64,7 @@ NECK_TIMINGS: Labels = {
     "unknown": _("unknown"),
 }
 DEGREES: Labels = {
-    "none": _("none"),
+    "none": _("not at all"),
     "mild": _("mild"),
     "moderate": _("moderate"),
     "severe": _("severe"),
@@ -87,7 +87,7 @@ PROVOCATIONS: Labels = {
 EFFECTS: Labels = {
     "worse": _("worse"),
     "better": _("better"),
-    "none": _("none"),
+    "none": _("no difference"),
     "unknown": _("unknown"),
 }
 TRIED_ANSWERS: Labels = {
@@ -110,7 +110,7 @@ POSTURES: Labels = {
     "other": _("other"),
 }
 BODY_SIDES: Labels = {
-    "none": _("none"),
+    "none": _("no"),
     "left": _("left"),
     "right": _("right"),
     "both": _("both"),
@@ -177,7 +177,7 @@ SLEEP_POSITIONS: Labels = {
     "unknown": _("unknown"),
 }
 PILLOWS: Labels = {
-    "none": _("none"),
+    "none": _("no pillow"),
     "low": _("low"),
     "medium": _("medium"),
     "high": _("high"),

@@ -6,6 +6,7 @@
  * @import {Page} from "../router.js"
  */
 import { html, nothing } from "lit-html";
+import { namesIn } from "../ui/entries.js";
 import { moment, shortDay } from "../ui/format.js";
 import { label, single } from "../ui/labels.js";
 import { t } from "../ui/t.js";
@@ -45,6 +46,7 @@ const LEADS_TO = {
 
 const INSTANT = /^\d{4}-\d\d-\d\dT/;
 const DAY = /^\d{4}-\d\d-\d\d$/;
+const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
 
 /** A value as the person gave it. @param {string[]} path @param {unknown} value @param {unknown} zone @returns {unknown} */
 function shown(path, value, zone) {
@@ -58,8 +60,11 @@ function shown(path, value, zone) {
   return /^[a-z][a-z_]*$/.test(text) ? label(...path, text) : text;
 }
 
-/** What the phone adds by itself tells a person nothing. @param {Refused["set"]} set */
-const given = (set) => Object.entries(set).filter(([name]) => name !== "time_zone");
+/** What the phone adds by itself tells a person nothing. @param {Refused["set"]} set @param {Map<string, string>} names */
+const given = (set, names) =>
+  Object.entries(set)
+    .map(([name, value]) => ({ name, value: names.get(String(value)) ?? value }))
+    .filter(({ name, value }) => name !== "time_zone" && !ID.test(String(value)));
 
 /** @param {App} app @param {Refused} refused */
 async function card(app, refused) {
@@ -73,13 +78,14 @@ async function card(app, refused) {
     toast(t("Discarded."), () => app.diary.holdOn(refused));
   };
   // A new entry that was refused is nowhere else.
+  const names = await namesIn(app);
   const target = (await app.diary.get(kind, id)) && LEADS_TO[kind]?.(refused);
   return html`<section class="card">
     <h2>${single(kind)}</h2>
     <p class="warn">${detail ?? reason(code)}${field ? html` (${label(kind, field)})` : nothing}</p>
     <dl>
-      ${given(set).map(
-        ([name, value]) =>
+      ${given(set, names).map(
+        ({ name, value }) =>
           html`<dt>${label(kind, name)}</dt><dd>${shown([kind, name], value, set.time_zone)}</dd>`,
       )}
     </dl>

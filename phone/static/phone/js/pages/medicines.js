@@ -37,7 +37,7 @@ export function create(app, _param) {
       const days = daysByCode(doses, all, day);
       /** @param {Row} medicine */
       const line = (medicine) => html`<li class="medicine">
-        <a href="#/record/medications/${medicine.id}" dir="auto"><span><b>${medicine.fields.name}</b> ${strength(medicine)}
+        <a href="#/record/medications/${medicine.id}" dir="auto"><span><b class="name">${medicine.fields.name}</b> ${strength(medicine)}
           <br><span class="quiet">${about(medicine, standing(medicine.fields.drug_class, days, day))}</span></span></a>
         ${medicine.fields.archived ? nothing : html`<button type="button" aria-label=${t("Took it now: {name}", { name: String(medicine.fields.name) })} @click=${() => take(medicine)}>${t("Took it now")}</button>`}
       </li>`;
@@ -62,7 +62,8 @@ const strength = ({ fields }) =>
 
 /** @param {Row} medicine @param {ReturnType<typeof standing>} next */
 function about({ fields }, next) {
-  const name = drugClass(String(fields.drug_class ?? "unclassified"));
+  const kind = String(fields.drug_class ?? "unclassified");
+  const name = kind === "unclassified" ? t("Kind not known yet") : drugClass(kind);
   return next && !fields.archived ? html`${name}<br>${wouldBe(next)}` : name;
 }
 

@@ -68,7 +68,7 @@ export function medicines(app) {
     const days = daysByCode(recent, known, day);
     const button = (/** @type {Row} */ medicine) => {
       const next = standing(medicine.fields.drug_class, days, day);
-      return html`<button type="button" @click=${() => take(medicine, episode)}>${medicine.fields.name}${
+      return html`<button type="button" @click=${() => take(medicine, episode)}><span class="name">${medicine.fields.name}</span>${
         next?.near ? html`<br><span class="quiet">${wouldBe(next)}</span>` : nothing
       }</button>`;
     };
