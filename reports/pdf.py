@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from reports import pages, qr, render
+from reports.blocks.parts import lines
 from reports.pages import Chart, Page, Section
 
 # inches: two beside each other are three quarters as large on the page
@@ -37,7 +38,7 @@ def make(page: Page, *, paper: str, link: Link | None = None) -> bytes:
         for section in page.first
         if section.aside and _is_drawn(section.aside)
     }
-    asked = [_asked(chart, chart.name) for chart in second.values()]
+    asked = [_asked(chart, chart.name) for chart in second.values() if _is_drawn(chart)]
     asked += [_asked(chart, f"{chart.name}-small") for chart in small]
     return render.RENDERER.ask(
         {
@@ -86,10 +87,12 @@ def _asked(chart: Chart, file: str) -> dict[str, Any]:
 
 
 def _section(section: Section, charts: list[Chart], aside: Chart | None = None) -> dict[str, Any]:
+    # a chart without data is a sentence, and needs no room of its own
+    without = [chart.picture.title for chart in charts if not _is_drawn(chart)]
     return {
         "title": section.title,
-        "blocks": section.blocks,
-        "charts": [_named(chart, chart.name) for chart in charts],
+        "blocks": [*section.blocks, *([lines(*without)] if without else [])],
+        "charts": [_named(chart, chart.name) for chart in charts if _is_drawn(chart)],
         "aside": _named(aside, f"{section.id}-aside") if aside else None,
     }
 

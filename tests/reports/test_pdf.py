@@ -119,6 +119,16 @@ def test_the_second_page_is_numbered_and_has_its_charts(full: Any) -> None:
     assert "Headaches one by one" in texts[1]
 
 
+@pytest.mark.django_db
+def test_a_chart_without_data_is_one_sentence_on_paper(full: Any) -> None:
+    full["sections"] = [*sections.READERS["gp"], "curves"]
+    full["curves"] = []
+    made = typeset(full)
+    assert "Pain curves: no headache has two readings" in read(made)[1]
+    with pikepdf.open(io.BytesIO(made)) as document:
+        assert "/XObject" not in document.pages[1].Resources
+
+
 def told(full: Any, text: str) -> Any:
     """A summary in which every place that people write to says this."""
     numbers = first_page(full)
