@@ -47,7 +47,8 @@ def fetch(path: str, client: Client | None = None) -> Any:
     client = client or Client()
     answer = client.get(path)
     if answer.status_code == 202:
-        assert "refresh" in answer.content.decode()
+        assert "clinic/waits.js" in answer.content.decode()
+        assert ">Load again</a>" in answer.content.decode()
         work()
         answer = client.get(path)
     return answer
