@@ -9,3 +9,8 @@ def number(value: float | None, places: int = 1) -> str:
         return "–"
     value = round(value, places)
     return number_format(int(value) if float(value).is_integer() else value)
+
+
+def signed(value: int) -> str:
+    """With its sign, which is no hyphen."""
+    return f"{value:+d}".replace("-", "−")

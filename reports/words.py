@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 
 from diary import vocabulary
 from reports import links
+from reports.numbers import signed
 from reports.phrases import PHRASES, changes
 from reports.phrases import counts as count_phrases
 from reports.sentences import Document, Told, of, phrase, said
@@ -203,9 +204,9 @@ def _before_after(document: Document) -> Told:
         }
         told = [row["sentence_key"]]
         if row["change_percent"]:
-            numbers |= {end: f"{value:+d}" for end, value in row["change_percent"].items()}
+            numbers |= {end: signed(value) for end, value in row["change_percent"].items()}
             without = row["change_percent_without"] or {}
-            numbers |= {f"{end}_again": f"{value:+d}" for end, value in without.items()}
+            numbers |= {f"{end}_again": signed(value) for end, value in without.items()}
             told = ["before_after.counts", row["sentence_key"]]
             told += [f"before_after.{flag}" for flag in row["flags"]]
         text = " ".join(phrase(key, numbers) for key in told if key in PHRASES)

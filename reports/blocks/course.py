@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from diary import vocabulary
 from reports.blocks.parts import MOST_LINES, Block, Summary, day, lines
 from reports.figures import links
-from reports.numbers import number
+from reports.numbers import number, signed
 
 
 def tested(summary: Summary) -> list[Block]:
@@ -72,5 +72,6 @@ def _treatment(row: Mapping[str, Any]) -> str:
         }  # fmt: skip
         change = compared["change_percent"]
         if change:
-            told += " " + _("(change %(est)+d %%, between %(lo)+d and %(hi)+d)") % change
+            ends = {end: signed(value) for end, value in change.items()}
+            told += " " + _("(change %(est)s %%, between %(lo)s and %(hi)s)") % ends
     return f"{told}."

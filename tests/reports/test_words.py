@@ -18,6 +18,7 @@ from diary import vocabulary
 from insights import compute
 from interchange import demo
 from reports import links, words
+from reports.numbers import signed
 from reports.phrases import PHRASES
 from reports.phrases import counts as count_phrases
 from reports.phrases import links as link_phrases
@@ -180,6 +181,10 @@ def test_every_other_result_has_a_sentence(key: str) -> None:
 def test_one_day_is_not_one_days() -> None:
     assert phrase("pattern.need.days", {"more": 1}).startswith("1 more day with")
     assert phrase("pattern.need.days", {"more": 2}).startswith("2 more days with")
+
+
+def test_a_sign_is_no_hyphen() -> None:
+    assert [signed(value) for value in (-61, 0, 7)] == ["−61", "+0", "+7"]
 
 
 def test_a_number_is_written_as_the_language_writes_it() -> None:
@@ -562,7 +567,7 @@ def test_a_treatment_says_both_sides_and_that_it_proves_nothing(told: dict[str, 
     for row, text in zip(rows, texts(told, "before_after"), strict=True):
         for side in ("before", "after"):
             assert f"{row[side]['headache_days']} of {row[side]['observed']}" in text
-        assert f"{row['change_percent']['est']:+d} %" in text
+        assert f"{signed(row['change_percent']['est'])} %" in text
 
 
 @pytest.mark.django_db
