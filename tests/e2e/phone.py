@@ -24,6 +24,12 @@ FORMS = [
     )
 ]
 OFF_THE_EDGE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+TURN = """({ state, typing }) => {
+  Object.defineProperty(document, 'visibilityState', { get: () => state, configurable: true });
+  document.dispatchEvent(new Event('visibilitychange'));
+  for (const [name, value] of Object.entries(typing))
+    document.querySelector(`[name=${name}]`).value = value;
+}"""
 WAITING = """async () => {
   const registration = await navigator.serviceWorker.getRegistration();
   const look = (done) => (registration.waiting ? done() : setTimeout(() => look(done), 50));
@@ -129,6 +135,10 @@ class Phone:
         """Wait until the worker has kept the page and its files."""
         self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         self.page.wait_for_load_state("networkidle")
+
+    def turn(self, state: str, *, typing: dict[str, str] | None = None) -> None:
+        """Put the phone away ("hidden") or look at it again, and type in the same moment."""
+        self.page.evaluate(TURN, {"state": state, "typing": typing or {}})
 
     def new_release_waits(self) -> None:
         """Until the worker of another release is here and waits for a quiet moment."""

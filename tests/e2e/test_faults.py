@@ -292,12 +292,6 @@ def _next_release(server: Server) -> Iterator[None]:
         server.start()
 
 
-TURN = """state => {
-  Object.defineProperty(document, 'visibilityState', { get: () => state, configurable: true });
-  document.dispatchEvent(new Event('visibilitychange'));
-}"""
-
-
 def test_what_was_tapped_leaves_when_the_phone_is_put_away(known: Phone, person: Person) -> None:
     known.says("Sent")
     # No timer runs, so nothing but the turning can send it.
@@ -306,7 +300,7 @@ def test_what_was_tapped_leaves_when_the_phone_is_put_away(known: Phone, person:
     known.tap("No headache today")
     expect(known.page.get_by_text("Today is checked in.")).to_be_visible()
     known.says("Saved on this phone")
-    known.page.evaluate(TURN, "hidden")
+    known.turn("hidden")
     known.says("Sent")
     all_agree(known, person, Taps(days={_day(): CLEAR}))
 
@@ -331,15 +325,15 @@ def test_a_phone_of_the_last_release_hands_over_its_month_and_renews_itself_when
 
         known.tap("Add a medicine")
         known.page.get_by_label("Name on the packet").fill("Ibuprofen")
-        known.page.evaluate(TURN, "hidden")
+        known.turn("hidden")
         known.page.clock.fast_forward(10 * 60 * 1000)
-        known.page.evaluate(TURN, "visible")
+        known.turn("visible")
         expect(known.page.get_by_label("Name on the packet")).to_have_value("Ibuprofen")
         known.tap("Save, taken now")
         expect(known.page.get_by_label("Name on the packet")).to_be_hidden()
-        known.page.evaluate(TURN, "hidden")
+        known.turn("hidden")
         known.page.clock.fast_forward(10 * 60 * 1000)
-        known.page.evaluate(TURN, "visible")
+        known.turn("visible")
         expect(known.page.locator("//script[contains(., 'rest.bundle.next.js')]")).to_be_attached()
         known.says("Sent")
         all_agree(known, person, Taps(days={_day(30): CLEAR}, doses=["Ibuprofen"]))

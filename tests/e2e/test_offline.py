@@ -13,6 +13,11 @@ from tests.e2e.agreement import of_export, of_phone
 from tests.e2e.phone import Phone
 from tests.e2e.server import Person, Server
 
+TAKEN_OVER = """async () => {
+  const registration = await navigator.serviceWorker.getRegistration();
+  while (registration.waiting) await new Promise((done) => setTimeout(done, 50));
+}"""
+
 
 def test_what_the_server_refuses_is_shown_with_its_content(phone: Phone, person: Person) -> None:
     phone.sign_in(person)
@@ -70,6 +75,52 @@ def test_the_worker_can_be_taken_off_a_phone_and_no_entry_goes_with_it(
     finally:
         server.stop()
         server.start()
+
+
+def test_what_is_sent_and_asked_never_passes_through_the_worker(
+    phone: Phone, person: Person
+) -> None:
+    """By the browser's own record of who answered; the worker answers for the files."""
+    phone.sign_in(person)
+    phone.kept_for_offline()
+    phone.reopen()
+    with phone.page.expect_response("**/api/v1/sync/"):
+        phone.tap("No headache today")
+    phone.says("Sent")
+    answered = phone.page.evaluate(
+        """() => performance.getEntriesByType('resource').map((one) =>
+          [new URL(one.name).pathname.split('/')[1], one.workerFinalSourceType])"""
+    )
+    assert {tuple(one) for one in answered} == {("static", ""), ("api", "network")}
+
+
+def test_a_release_that_takes_over_late_waits_for_what_is_being_typed(
+    phone: Phone, person: Person
+) -> None:
+    """The page in another language is another release."""
+    phone.page.clock.install()
+    phone.sign_in(person)
+    phone.kept_for_offline()
+    phone.context.add_cookies(
+        [{"name": "django_language", "value": "de", "url": person.server.url}]
+    )
+    phone.page.evaluate("navigator.serviceWorker.ready.then((one) => { one.update() })")
+    phone.new_release_waits()
+    phone.tap("Add a medicine")
+    field = phone.page.get_by_label("Name on the packet")
+    phone.turn("hidden")
+    phone.page.clock.fast_forward(10 * 60 * 1000)
+    field.evaluate("one => one.blur()")
+    phone.turn("visible", typing={"name": "Ibuprofen"})
+    phone.page.evaluate(TAKEN_OVER)
+    expect(field).to_have_value("Ibuprofen")
+
+    phone.tap("Save, taken now")
+    expect(field).to_be_hidden()
+    phone.turn("hidden")
+    phone.page.clock.fast_forward(10 * 60 * 1000)
+    phone.turn("visible")
+    expect(phone.page.get_by_role("heading", level=1)).to_have_text("Heute")
 
 
 def test_the_browser_is_asked_to_keep_the_diary_after_the_first_save(

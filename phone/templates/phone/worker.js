@@ -3,6 +3,10 @@
 const CACHE = `nape-${RELEASE.version}`;
 
 self.addEventListener("install", (event) => {
+  // Where the browser can, not even the question passes through here: a request that comes while
+  // this worker steps down for the next one would start it again, and it would stay.
+  for (const pathname of ["/api/*", "/_allauth/*"])
+    event.addRoutes?.({ condition: { urlPattern: { pathname } }, source: "network" });
   event.waitUntil(
     caches.open(CACHE).then((cache) =>
       // Past the HTTP cache, or an old page could be kept under a new name.

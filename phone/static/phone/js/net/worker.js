@@ -38,6 +38,8 @@ function isTyping() {
 function replaceWhenQuiet(registration) {
   let leftAt = 0;
   let replacing = false;
+  /** The worker is of a newer release than this page. */
+  let replaced = false;
   const replace = () => {
     replacing = true;
     registration.waiting?.postMessage("activate");
@@ -50,9 +52,13 @@ function replaceWhenQuiet(registration) {
       return;
     }
     registration.update().catch(() => {});
-    if (registration.waiting && Date.now() - leftAt > QUIET_MS && !isTyping()) replace();
+    if (Date.now() - leftAt < QUIET_MS || isTyping()) return;
+    if (replaced) location.reload();
+    else if (registration.waiting) replace();
   });
+  // It may take the browser a while, and the moment may have passed.
   navigator.serviceWorker.addEventListener("controllerchange", () => {
-    if (replacing) location.reload();
+    replaced = replacing;
+    if (replaced && !isTyping()) location.reload();
   });
 }
