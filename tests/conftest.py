@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import translation
 
 from accounts import tokens
 from accounts.models import Role, Scope, User
@@ -68,6 +69,12 @@ class Caller:
 
 def caller(user: User, *scopes: Scope) -> Caller:
     return Caller(tokens.issue(user=user, name="test", scopes=scopes or tuple(Scope)))
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    """A request leaves its language to the thread, and so to the next test."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture
