@@ -177,8 +177,7 @@ def _show(one: Member | Nomination) -> dict[str, Any]:
     return {
         "id": str(one.user_id),
         "email": one.user.email,
-        "role": one.role,
-        "agreed": isinstance(one, Member),
+        **_standing(one),
     }
 
 
@@ -186,6 +185,9 @@ def _show_practice(one: Member | Nomination) -> dict[str, Any]:
     return {
         "id": str(one.practice_id),
         "name": one.practice.name,
-        "role": one.role,
-        "agreed": isinstance(one, Member),
+        **_standing(one),
     }
+
+
+def _standing(one: Member | Nomination) -> dict[str, Any]:
+    return {"role": one.role, "agreed": isinstance(one, Member)}

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from accounts.models import User
 from care.models import Grant, Opening
@@ -257,8 +257,7 @@ def test_reading_changes_nothing(counted: World) -> None:
 
 
 def test_german_days_have_their_point(counted: World) -> None:
-    with translation.override("de"):  # a request leaves its language behind
-        german = counted.browser().get(counted.page, headers={"accept-language": "de"})
+    german = counted.browser().get(counted.page, headers={"accept-language": "de"})
     page = german.content.decode()
     assert german["Content-Language"] == "de"
     assert "6. Jun 2026" in page

@@ -156,9 +156,7 @@ def test_a_batch_gets_through_a_server_in_trouble(
     known.context.set_offline(False)
     known.try_now()
     known.says("Sign in to send")
-    known.page.locator("#state a").click()
-    known.page.get_by_label("Password").fill(person.password)
-    known.tap("Sign in")
+    known.sign_in_again(person)
     known.says("Sent")
     assert not server.spoils_more
     all_agree(known, person, Taps([[8]], {_day(ago): CLEAR for ago in range(1, 5)}))

@@ -172,8 +172,6 @@ def test_the_copy_that_a_phone_makes_without_a_network_brings_a_lost_diary_back(
     phone.context.set_offline(False)
     phone.try_now()
     phone.says("Sign in to send")
-    phone.page.locator("#state a").click()
-    phone.page.get_by_label("Password").fill(person.password)
-    phone.tap("Sign in")
+    phone.sign_in_again(person)
     phone.says("Sent")
     assert of_export(person) == of_phone(phone) == held
