@@ -50,19 +50,24 @@ def test_a_number_opens_the_map_and_the_map_opens_the_neck(phone: Phone, person:
     expect(began).to_be_visible()
 
 
-def test_quick_taps_on_the_map_all_count(phone: Phone, person: Person) -> None:
+def test_quick_taps_all_count(phone: Phone, person: Person) -> None:
     """The second comes before the first is drawn."""
     phone.sign_in(person)
     phone.tap("Headache now")
     phone.pain(6)
     expect(phone.page.get_by_role("checkbox", name="Upper neck (your left)")).to_be_visible()
-    phone.page.evaluate("for (const box of document.querySelectorAll('.spot')) box.click()")
+    boxes = phone.page.locator("input[type=checkbox]")
+    expect(phone.page.locator("summary", has_text="new or unusual")).to_be_visible()
+    boxes.evaluate_all("boxes => { for (const box of boxes) box.click() }")
     phone.says("Sent")
     [episode] = person.records("episodes/")
     assert {place["side"] for place in episode["regions"]} == {"both"}
     assert {place["region"] for place in episode["regions"]} == {
         "back_head", "skull_base", "upper_neck", "lower_neck", "shoulder_top",
     }  # fmt: skip
+    asked = person.read("vocabulary/")["warning_signs"]["signs"]
+    signs = {sign["slug"] for sign in asked if sign["group"] == "head"}
+    assert set(episode["warning_signs"]) == signs
 
 
 def test_like_last_time_is_offered_and_writes_only_what_is_tapped(

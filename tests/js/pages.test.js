@@ -14,6 +14,7 @@ import {
 import { asked, blank, change, missing, valueAt } from "../../phone/static/phone/js/core/forms.js";
 import { daysByCode, standing } from "../../phone/static/phone/js/core/limits.js";
 import { noteKey, unread } from "../../phone/static/phone/js/core/notes.js";
+import { isOn } from "../../phone/static/phone/js/core/sharing.js";
 import { shiftDay } from "../../phone/static/phone/js/core/time.js";
 
 const NOW = Date.parse("2026-11-27T12:00:00+01:00");
@@ -205,10 +206,20 @@ test("what a person cannot know is not asked, and parts are asked one by one", (
 
 test("a value in parts is one value, and none of them given is not answered", () => {
   const fields = { trauma: { date: "2019-05-01", severity: null } };
-  assert.deepEqual(change(fields, "trauma.severity", "mild"), {
-    trauma: { date: "2019-05-01", severity: "mild" },
-  });
-  assert.deepEqual(change(fields, "trauma.date", null), { trauma: null });
+  assert.deepEqual(change(fields, "trauma.severity", "mild"), [
+    "trauma",
+    { date: "2019-05-01", severity: "mild" },
+  ]);
+  assert.deepEqual(change(fields, "trauma.date", null), ["trauma", null]);
   assert.equal(valueAt(fields, "trauma.date"), "2019-05-01");
   assert.equal(valueAt({}, "trauma.date"), null);
+});
+
+test("a link closed by wrong tries stays on the list until it is over", () => {
+  const now = Date.parse("2026-03-02T12:00:00Z");
+  const locked = { active: false, locked: true, expires_at: "2026-03-09T12:00:00Z" };
+  assert.equal(isOn(locked, now), true);
+  assert.equal(isOn({ ...locked, revoked_at: "2026-03-01T12:00:00Z" }, now), false);
+  assert.equal(isOn({ ...locked, expires_at: "2026-03-01T12:00:00Z" }, now), false);
+  assert.equal(isOn({ ...locked, locked: false }, now), false);
 });

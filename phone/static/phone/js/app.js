@@ -1,11 +1,12 @@
 /**
  * The running program: one person's diary, its sync, and what pages may ask for.
  *
- * @import {Write} from "./core/types.js"
+ * @import {Fields, Write} from "./core/types.js"
  * @import {Talk} from "./core/status.js"
  * @import {Sync} from "./net/sync.js"
  * @import {Person} from "./store/people.js"
  */
+import { answers } from "./core/answers.js";
 import { SILENT, syncStatus } from "./core/status.js";
 import { openDiary } from "./store/diary.js";
 import { leave } from "./store/people.js";
@@ -22,11 +23,16 @@ const HOUR_MS = 3_600_000;
  */
 export function startApp(person, redraw) {
   const diary = openDiary(person.id);
+  let drawn = Promise.resolve();
+  const draw = () => {
+    drawn = redraw();
+    return drawn;
+  };
   /** @type {Talk} */
   let talk = SILENT;
   /** @type {Promise<Sync> | null} */
   let sync = null;
-  diary.subscribe(redraw);
+  diary.subscribe(draw);
 
   /** Sending is off the path of the first tap, so it comes after the first frame. */
   const startSending = () => {
@@ -35,7 +41,7 @@ export function startApp(person, redraw) {
         const done = talk.phase === "busy" && state.phase === "idle";
         if (state.outdated && !talk.outdated) lookForNewProgram();
         talk = state;
-        redraw();
+        draw();
         if (done) refreshVocabulary();
         if (done) refreshInsights();
       }),
@@ -47,7 +53,7 @@ export function startApp(person, redraw) {
   async function learnWords() {
     const { useVocabulary } = await import("./ui/labels.js");
     useVocabulary(/** @type {any} */ (await diary.meta("vocabulary"))?.content);
-    redraw();
+    draw();
     const { lookAgain } = await import("./ui/warning_cards.js");
     await lookAgain(app);
   }
@@ -72,7 +78,7 @@ export function startApp(person, redraw) {
     if (now - askedForInsights < HOUR_MS) return;
     askedForInsights = now;
     const { renewInsights } = await import("./net/insights.js");
-    if ((await renewInsights(diary).catch(() => null)) === "ready") redraw();
+    if ((await renewInsights(diary).catch(() => null)) === "ready") draw();
   }
 
   /** After the save, so that no card can cost an entry. @param {Write[]} writes */
@@ -107,7 +113,16 @@ export function startApp(person, redraw) {
     person,
     diary,
     save,
-    redraw,
+    /** Answers to a record there is, as writes. @param {(set: Fields) => Write[]} writes */
+    answers: (writes) =>
+      answers(async (set) => {
+        // What could not be saved is not shown as if it were.
+        await save(writes(set));
+        await drawn;
+        return true;
+      }),
+    drawn: () => drawn,
+    redraw: draw,
     ahead: () => talk.ahead,
     status: async () => syncStatus(await diary.counts(), talk),
     learnWords,

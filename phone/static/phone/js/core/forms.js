@@ -71,10 +71,11 @@ export function valueAt(record, path) {
  * @param {{[name: string]: any}} record
  * @param {string} path
  * @param {unknown} value
+ * @returns {[string, unknown]}
  */
 export function change(record, path, value) {
   const [name = "", part] = path.split(".");
-  if (!part) return { [name]: value };
+  if (!part) return [name, value];
   const parts = { ...record[name], [part]: value };
-  return { [name]: Object.values(parts).some((one) => one != null) ? parts : null };
+  return [name, Object.values(parts).some((one) => one != null) ? parts : null];
 }

@@ -3,6 +3,7 @@
  * not asked.
  *
  * @import {App} from "../app.js"
+ * @import {Answers} from "../core/answers.js"
  * @import {Section} from "../core/fields.js"
  * @import {Fields, Row} from "../core/types.js"
  * @import {Page} from "../router.js"
@@ -27,6 +28,13 @@ const ALL = [...CHECK_IN_SECTIONS, CHECK_IN_MORE].flatMap(({ fields }) => fields
 /** @param {App} app @param {string} param @returns {Page} */
 export function create(app, param) {
   const date = /^\d{4}-\d\d-\d\d$/.test(param) ? param : today();
+  /** @type {Row | null} */
+  let row = null;
+  /** @param {Fields} set */
+  const writes = (set) => answer(app.person.id, date, phoneZone(), set, row);
+  const given = app.answers(writes);
+  /** @param {Fields} set */
+  const take = (set) => app.save(writes(set), t("Taken over. Saved on this phone."));
   return {
     title: t("Check-in: {day}", { day: dayName(date) }),
     view: async () => {
@@ -37,30 +45,22 @@ export function create(app, param) {
         app.diary.meta("sitting"),
       ]);
       const on = (/** @type {string} */ day) => week.find((row) => row.day === day) ?? null;
-      const row = on(date);
-      const given = row?.fields;
-      /** @param {Fields} set @param {string} [message] */
-      const save = (set, message) =>
-        app.save(answer(app.person.id, date, phoneZone(), set, row), message);
-      /** @param {string} name @param {unknown} value */
-      const set = (name, value) => save({ [name]: value });
-      const taken = (/** @type {Fields} */ fields) =>
-        save(fields, t("Taken over. Saved on this phone."));
-      const offer = { kind: KIND, fields: ALL, now: given, onTake: taken };
+      row = on(date);
+      const offer = { kind: KIND, fields: ALL, now: given.read(row?.fields), onTake: take };
       const neckIsOpen = isNeckCheckDue(week.filter((one) => one !== row));
       return html`
         ${days(date)}
-        ${headache(given, set)}
+        ${headache(given)}
         ${offers({ ...offer, title: t("As the day before?"), from: habits(on(shiftDay(date, -1))) })}
         ${offers({ ...offer, title: t("From the sitting timer"), from: sittingAnswers(/** @type {any} */ (sitting), date, Date.now()) })}
         ${CHECK_IN_SECTIONS.map(
           ({ title, fields }) => html`<section class="card"><h2>${t(title)}</h2>
-            ${questions(KIND, fields, given, set)}</section>`,
+            ${questions(KIND, fields, given)}</section>`,
         )}
-        ${folded(NECK_CHECK, given, set, neckIsOpen)}
-        ${folded(CHECK_IN_MORE, given, set, false)}
-        ${factors(app, own, given?.factors, (value) => set("factors", value))}
-        ${checklist(words, "back", given?.warning_signs, (signs) => set("warning_signs", signs))}
+        ${folded(NECK_CHECK, given, neckIsOpen)}
+        ${folded(CHECK_IN_MORE, given, false)}
+        ${factors(app, own, given)}
+        ${checklist(words, "back", given)}
         ${row ? remove(app, row) : nothing}
         <a class="button strong wide" href="#/">${t("Done")}</a>
       `;
@@ -68,26 +68,26 @@ export function create(app, param) {
   };
 }
 
-/** @param {Fields | undefined} given @param {(name: string, value: unknown) => void} set */
-const headache = (given, set) =>
+/** @param {Answers} given */
+const headache = (given) =>
   choices(
     t("Headache on this day"),
     [
       ["no", t("No headache")],
       ["yes", t("Headache")],
     ],
-    given?.headache_today,
-    (value) => set("headache_today", value),
+    given.get("headache_today"),
+    (value) => given.give("headache_today", value),
   );
 
 /** @param {Row | null} row @returns {Fields} */
 const habits = (row) =>
   Object.fromEntries(ALL.filter(({ habit }) => habit).map(({ name }) => [name, row?.fields[name]]));
 
-/** @param {Section} section @param {Fields | undefined} given @param {(name: string, value: unknown) => void} set @param {boolean} open */
-const folded = ({ title, fields }, given, set, open) =>
+/** @param {Section} section @param {Answers} given @param {boolean} open */
+const folded = ({ title, fields }, given, open) =>
   html`<details class="card" ?open=${open}>
-    <summary>${t(title)}</summary>${questions(KIND, fields, given, set)}
+    <summary>${t(title)}</summary>${questions(KIND, fields, given)}
   </details>`;
 
 /** @param {string} date */

@@ -2,6 +2,7 @@
  * Everything else about one headache, folded away until wanted.
  *
  * @import {App} from "../app.js"
+ * @import {Answers} from "../core/answers.js"
  * @import {Section} from "../core/fields.js"
  * @import {Fields, Row, Write} from "../core/types.js"
  */
@@ -22,18 +23,21 @@ import { t } from "../ui/t.js";
 const LAST_DAYS = 120;
 const HABITS = EPISODE_SECTIONS.flatMap(({ fields }) => fields).filter(({ habit }) => habit);
 
-/** @param {App} app */
-export function details(app) {
+/** @param {App} app @param {string} id */
+export function details(app, id) {
+  /** @param {Fields} set @returns {Write[]} */
+  const writes = (set) => [{ kind: "episodes", id, set }];
+  const given = app.answers(writes);
+  /** @param {Fields} set */
+  const take = (set) => app.save(writes(set), t("Taken over. Saved on this phone."));
   return async (/** @type {Row} */ episode) => {
-    const { id, fields } = episode;
     const words = await app.diary.meta("vocabulary");
     const before = await lastTime(app, episode);
-    /** @param {Fields} set @param {string} [message] */
-    const save = (set, message) => app.save([{ kind: "episodes", id, set }], message);
+    const fields = given.read(episode.fields);
     return html`
-      ${before && likeLastTime(episode, before, (set) => save(set, t("Taken over. Saved on this phone.")))}
-      ${EPISODE_SECTIONS.map((section, n) => folded(episode, section, isNext(fields, n), save))}
-      ${checklist(words, "head", fields.warning_signs, (signs) => save({ warning_signs: signs }))}
+      ${before && likeLastTime(episode, before, take)}
+      ${EPISODE_SECTIONS.map((section, n) => folded(fields, section, isNext(fields, n), given))}
+      ${checklist(words, "head", given)}
       ${aura(app, episode)}
       ${times(app, episode)}
       ${changesLink(episode)}
@@ -68,14 +72,14 @@ const likeLastTime = (episode, before, onTake) =>
     onTake,
   });
 
-/** @param {Row} episode @param {Section} section @param {boolean} open @param {(set: Fields) => void} save */
-function folded({ fields: given }, { title, fields }, open, save) {
-  const count = fields.filter(({ name }) => given[name] != null).length;
+/** @param {Fields} record @param {Section} section @param {boolean} open @param {Answers} given */
+function folded(record, { title, fields }, open, given) {
+  const count = fields.filter(({ name }) => record[name] != null).length;
   const asked = fields.map((field) => field.name);
   return html`<details class="card" ?open=${open}>
     <summary>${t(title)}${count > 0 ? html` <span class="quiet">· ${count}</span>` : nothing}</summary>
-    ${questions("episodes", fields, given, (name, value) => save({ [name]: value }))}
-    ${asked.includes("regions") ? derivedSide(given) : nothing}
+    ${questions("episodes", fields, given)}
+    ${asked.includes("regions") ? derivedSide(record) : nothing}
   </details>`;
 }
 

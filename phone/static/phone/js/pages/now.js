@@ -22,7 +22,7 @@ export function create(app, id) {
   let details = null;
   // The questions below come while the person is still at the number.
   import("./details.js").then((module) => {
-    details = module.details(app);
+    details = module.details(app, id);
     app.redraw();
   });
 

@@ -6,6 +6,7 @@
  * @import {Page} from "../router.js"
  */
 import { html, nothing } from "lit-html";
+import { isOn } from "../core/sharing.js";
 import { phoneZone, shiftDay } from "../core/time.js";
 import { request } from "../net/http.js";
 import { inList, moment, shortDay } from "../ui/format.js";
@@ -19,7 +20,7 @@ import { toast } from "../ui/toast.js";
 /** @typedef {{id: string, sections: string[], from: string | null, to: string | null, notes: boolean,
  *   report_only: boolean, expires_at: string, revoked_at?: string | null, until?: string,
  *   clinician?: string, practice?: string | null, label?: string, active?: boolean,
- *   has_passphrase?: boolean, locked?: boolean, openings?: {at: string}[]}} Shared */
+ *   members?: {email: string}[], has_passphrase?: boolean, locked?: boolean, openings?: {at: string}[]}} Shared */
 
 /** @param {App} app @param {string} _param @returns {Page} */
 export function create(app, _param) {
@@ -68,7 +69,7 @@ export function create(app, _param) {
       const found = lists((body) => body);
       if (!Array.isArray(found)) return html`${found}${made.view()}`;
       const [grants, invitations, links] = found.map((/** @type {Shared[]} */ all) =>
-        all.filter(isOn),
+        all.filter((one) => isOn(one, Date.now())),
       );
       return html`
         <section class="card"><h2>${t("Open to")}</h2>${given(grants, end)}</section>
@@ -89,10 +90,6 @@ const section = (title, all, show) =>
     ? nothing
     : html`<section class="card"><h2>${title}</h2>${all.map(show)}</section>`;
 
-/** @param {Shared} one */
-const isOn = ({ active, revoked_at, expires_at }) =>
-  active ?? (!revoked_at && Date.parse(expires_at) > Date.now());
-
 /** @param {string} at */
 const when = (at) => moment(at, phoneZone());
 
@@ -103,11 +100,17 @@ const given = (grants, end) =>
     : grants.map((one) =>
         card(
           one,
-          html`<b>${one.practice ?? one.clinician}</b><br>${t("until {time}", { time: when(one.expires_at) })}`,
+          html`<b>${one.practice ?? one.clinician}</b>${readers(one)}<br>${t("until {time}", { time: when(one.expires_at) })}`,
           t("End"),
           () => end(`grants/${one.id}`),
         ),
       );
+
+/** A practice is people. @param {Shared} one */
+const readers = ({ members = [] }) =>
+  members.length > 0
+    ? html`<br>${t("read by {people}", { people: inList(members.map(({ email }) => email)) })}`
+    : nothing;
 
 /** @param {Shared} link */
 function linkWords({ label, expires_at, openings = [], has_passphrase, locked }) {

@@ -2,6 +2,7 @@
  * What a person wants to be asked besides: their own questions, answered day by day.
  *
  * @import {App} from "../app.js"
+ * @import {Answers} from "../core/answers.js"
  * @import {Field} from "../core/fields.js"
  * @import {Fields, Row} from "../core/types.js"
  */
@@ -17,15 +18,15 @@ const asField = ({ id, fields }) => ({
   ask: String(fields.label),
 });
 
-/** @param {App} app @param {Row[]} known @param {unknown} given @param {(factors: Fields | null) => void} onAnswer */
-export function factors(app, known, given, onAnswer) {
-  const answered = /** @type {Fields} */ (given ?? {});
+/** @param {App} app @param {Row[]} known @param {Answers} day */
+export function factors(app, known, day) {
+  const given = () => /** @type {Fields} */ (day.get("factors") ?? {});
   const asked = known.filter(({ fields }) => !fields.archived).map(asField);
   /** @param {string} id @param {unknown} value */
-  const answer = (id, value) => {
-    const { [id]: _old, ...rest } = answered;
+  const give = async (id, value) => {
+    const { [id]: _old, ...rest } = given();
     const next = value === null ? rest : { ...rest, [id]: value };
-    onAnswer(Object.keys(next).length > 0 ? next : null);
+    await day.give("factors", Object.keys(next).length > 0 ? next : null);
   };
   /** @param {SubmitEvent} event */
   const add = async (event) => {
@@ -37,7 +38,7 @@ export function factors(app, known, given, onAnswer) {
   };
   return html`<details class="card">
     <summary>${t("Your own questions")}</summary>
-    ${questions("check_ins", asked, answered, answer)}
+    ${questions("check_ins", asked, { get: (id) => given()[id] ?? null, give })}
     <form @submit=${add}>
       <label>${t("Ask me every day about")}
         <input name="label" required maxlength="200" dir="auto" autocomplete="off"></label>

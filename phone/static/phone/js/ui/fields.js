@@ -3,6 +3,7 @@
  * which is "not answered" and never "no".
  *
  * @import {TemplateResult} from "lit-html"
+ * @import {Answers} from "../core/answers.js"
  * @import {Field} from "../core/fields.js"
  * @typedef {object} Question
  * @property {string} kind
@@ -24,29 +25,22 @@ export const question = (question) =>
   html`<div class="question">${TEMPLATES[question.field.type](question)}</div>`;
 
 /**
- * The questions of one section, each saved for itself. A quick second tap comes before the screen
- * is drawn again, so it adds to what was just given and not to what is drawn.
+ * The questions of one section, each saved for itself.
  * @param {string} kind
  * @param {Field[]} fields
- * @param {{[name: string]: unknown} | undefined} given
- * @param {(name: string, value: unknown) => void} onAnswer
+ * @param {Answers} given
  */
-export function questions(kind, fields, given, onAnswer) {
-  const latest = { ...given };
-  return fields.map((field) =>
+export const questions = (kind, fields, given) =>
+  fields.map((field) =>
     question({
       kind,
       field,
       get value() {
-        return latest[field.name] ?? null;
+        return given.get(field.name);
       },
-      onAnswer: (value) => {
-        latest[field.name] = value;
-        onAnswer(field.name, value);
-      },
+      onAnswer: (value) => given.give(field.name, value),
     }),
   );
-}
 
 /** @type {{[type in Field["type"]]: (question: Question) => TemplateResult}} */
 const TEMPLATES = {

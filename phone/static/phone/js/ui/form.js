@@ -4,9 +4,10 @@
  *
  * @import {App} from "../app.js"
  * @import {Asked} from "../core/forms.js"
- * @import {Fields} from "../core/types.js"
+ * @import {Fields, Row} from "../core/types.js"
  */
 import { html, noChange, nothing } from "lit-html";
+import { answers } from "../core/answers.js";
 import { asked, blank, change, missing, valueAt } from "../core/forms.js";
 import { fromWallClock, instant, phoneZone, wallClock } from "../core/time.js";
 import { question } from "./fields.js";
@@ -21,28 +22,40 @@ const MOST_BUTTONS = 6;
 
 /** @param {App} app @param {string} kind @param {string} id @param {string} [parent] */
 export function form(app, kind, id, parent) {
-  /** What was answered before there was enough to be saved, and a moment ago. @type {Fields} */
-  let draft = {};
+  /** @type {Row | null} */
+  let row = null;
+  /** @type {Asked[]} */
+  let fields = [];
+  /** What a new one begins with. @type {Fields} */
+  let start = {};
+  const given = answers(async (set) => {
+    const whole = row ? set : { ...start, ...set };
+    if (!row && missing(fields, whole).length > 0) {
+      app.redraw();
+      return false;
+    }
+    const saved = await app.save(
+      [{ kind, id, set: whole }],
+      row ? null : t("Saved on this phone."),
+    );
+    await app.drawn();
+    return saved || row !== null;
+  });
+  /** @param {string} path @param {unknown} value */
+  const give = (path, value) => given.give(...change(given.all(), path, value));
 
   /** @param {{[name: string]: Options}} [options] of what the diary knows */
   return async (options = {}) => {
-    const [row, words] = await Promise.all([app.diary.get(kind, id), app.diary.meta("vocabulary")]);
-    /** @type {Asked[] | undefined} */
-    const fields = /** @type {any} */ (words)?.content.kinds[kind]?.fields;
-    if (!fields) return html`<p>${t("This comes with the next connection.")}</p>`;
+    const [kept, words] = await Promise.all([
+      app.diary.get(kind, id),
+      app.diary.meta("vocabulary"),
+    ]);
+    const known = /** @type {any} */ (words)?.content.kinds[kind]?.fields;
+    if (!known) return html`<p>${t("This comes with the next connection.")}</p>`;
     const zone = phoneZone();
     const now = { date: today(), instant: instant(Date.now(), zone), zone };
-    const record = { ...blank(kind, fields, parent, now), ...draft, ...row?.fields };
-    /** @param {string} path @param {unknown} value */
-    const answer = async (path, value) => {
-      const kept = await app.diary.get(kind, id);
-      const set = change({ ...record, ...draft, ...kept?.fields }, path, value);
-      draft = { ...draft, ...set };
-      const whole = { ...record, ...draft };
-      if (kept) app.save([{ kind, id, set }]);
-      else if (missing(fields, whole).length > 0) app.redraw();
-      else app.save([{ kind, id, set: whole }], t("Saved on this phone."));
-    };
+    [row, fields, start] = [kept, known, blank(kind, known, parent, now)];
+    const record = given.read({ ...start, ...row?.fields });
     const open = row ? [] : missing(fields, record);
     return html`<section class="card">
       ${asked(fields).map((field) =>
@@ -50,9 +63,11 @@ export function form(app, kind, id, parent) {
           kind,
           field,
           record,
-          value: valueAt(record, field.name),
+          get value() {
+            return valueAt(given.all(), field.name);
+          },
           options: options[field.name],
-          onAnswer: (value) => answer(field.name, value),
+          onAnswer: (value) => give(field.name, value),
         }),
       )}
       ${open.length > 0 ? html`<p class="quiet">${t("Saved as soon as it has: {fields}", { fields: inList(open.map((one) => one.label)) })}</p>` : nothing}
@@ -72,13 +87,20 @@ export function form(app, kind, id, parent) {
 
 /** @param {Part} part */
 function control(part) {
-  const { kind, field, value, onAnswer } = part;
+  const { kind, field, onAnswer } = part;
   const { name, type, slugs, of, codes, max_length: longest = 0 } = field;
   const ask = label(kind, ...name.split("."));
   const words = name.includes(".") ? field.label : ask;
   /** @param {any} more */
   const tapped = (more) =>
-    question({ kind, field: { name, ask: words, ...more }, value, onAnswer });
+    question({
+      kind,
+      field: { name, ask: words, ...more },
+      get value() {
+        return part.value;
+      },
+      onAnswer,
+    });
   if (type === "flag") return tapped({ type: "yes_no" });
   if (type === "list" && of?.slugs)
     return tapped({ type: "many", slugs: of.slugs.map(({ slug }) => slug) });

@@ -3,6 +3,7 @@
  * "none of these", and what came before or with the pain.
  *
  * @import {App} from "../app.js"
+ * @import {Answers} from "../core/answers.js"
  * @import {Row} from "../core/types.js"
  * @typedef {{kind: string, minutes?: number, gradual?: boolean, one_sided?: boolean, positive?: boolean}} Aura
  */
@@ -13,23 +14,27 @@ import { t } from "./t.js";
 /**
  * @param {any} vocabulary the kept one; without it there is no list to ask from
  * @param {"head" | "back"} group
- * @param {unknown} value
- * @param {(value: string[] | null) => void} onAnswer
+ * @param {Answers} given
  */
-export function checklist(vocabulary, group, value, onAnswer) {
+export function checklist(vocabulary, group, given) {
   const all = vocabulary?.content?.warning_signs?.signs ?? [];
   const signs = all.filter((/** @type {any} */ sign) => sign.group === group);
   if (signs.length === 0) return nothing;
-  const ticked = /** @type {string[]} */ (Array.isArray(value) ? value : []);
-  const isNone = Array.isArray(value) && ticked.length === 0;
+  const now = () => /** @type {string[] | null} */ (given.get("warning_signs"));
+  /** @param {string[] | null} signs */
+  const give = (signs) => given.give("warning_signs", signs);
+  const value = now();
+  const ticked = value ?? [];
+  const isNone = value?.length === 0;
   /** @param {string} slug @param {boolean} on */
   const tick = (slug, on) => {
-    const next = on ? [...ticked, slug] : ticked.filter((one) => one !== slug);
-    onAnswer(next.length > 0 ? next : null);
+    const rest = (now() ?? []).filter((one) => one !== slug);
+    const next = on ? [...rest, slug] : rest;
+    give(next.length > 0 ? next : null);
   };
   return html`<details class="card">
     <summary>${group === "head" ? t("Is anything here new or unusual for you?") : t("Anything new or unusual in back or legs?")}${
-      value == null ? nothing : html` <span class="quiet">· ${ticked.length}</span>`
+      value === null ? nothing : html` <span class="quiet">· ${ticked.length}</span>`
     }</summary>
     <fieldset>
       <legend class="unseen">${t("New or unusual")}</legend>
@@ -40,7 +45,7 @@ export function checklist(vocabulary, group, value, onAnswer) {
           <span>${capital(words)}</span></label>`,
       )}
       <button type="button" class="wide" aria-pressed=${String(isNone)}
-        @click=${() => onAnswer(isNone ? null : [])}>${t("None of these")}</button>
+        @click=${() => give(isNone ? null : [])}>${t("None of these")}</button>
     </fieldset>
   </details>`;
 }
