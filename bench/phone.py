@@ -5,16 +5,13 @@
 
 import gzip
 import statistics
-import tempfile
-from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page
 
-from bench import measure
-from tests.e2e.conftest import CHROMIUM
+from bench import chromium, measure
 from tests.e2e.phone import Phone
-from tests.e2e.server import Person, Server, free_port, person_from_sign_up
+from tests.e2e.server import Person, Server
 
 TIMES = 7
 SLOWER = 4
@@ -46,19 +43,10 @@ PAINTED = """() => new Promise((resolve) => {
 
 def main() -> None:
     """Print the figures against their limits."""
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        server = Server(Path(folder), free_port())
-        server.prepare()
-        server.start()
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        try:
-            person = person_from_sign_up(server, "bench@example.org")
-            _taps(browser, server, person)
-            _starts(browser, server, person)
-            _bytes(browser, server)
-        finally:
-            browser.close()
-            server.stop()
+    with chromium.opened() as (browser, server, person):
+        _taps(browser, server, person)
+        _starts(browser, server, person)
+        _bytes(browser, server)
 
 
 def _phone(browser: Browser, server: Server) -> tuple[Phone, CDPSession]:

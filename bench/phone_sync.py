@@ -3,16 +3,13 @@
 .venv/bin/python -m bench.phone_sync
 """
 
-import tempfile
-from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from bench import measure
-from tests.e2e.conftest import CHROMIUM
+from bench import chromium, measure
 from tests.e2e.phone import Phone
-from tests.e2e.server import Person, Server, free_port, person_from_sign_up
+from tests.e2e.server import Person, Server
 
 ENTRIES = 1_000
 ROUNDS = 3
@@ -59,18 +56,9 @@ LONG = """() => {
 
 def main() -> None:
     """Print the figures against their limits."""
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        server = Server(Path(folder), free_port())
-        server.prepare()
-        server.start()
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        try:
-            person = person_from_sign_up(server, "bench@example.org")
-            _one_entry(browser, server, person)
-            _long_outbox(browser, server, person)
-        finally:
-            browser.close()
-            server.stop()
+    with chromium.opened() as (browser, server, person):
+        _one_entry(browser, server, person)
+        _long_outbox(browser, server, person)
 
 
 def _phone(browser: Browser, server: Server, person: Person) -> Phone:
