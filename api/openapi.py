@@ -189,7 +189,9 @@ def _of_reports() -> dict[str, Schema]:
             "sections", _("Only these sections, with commas between"), _listed(sections.KNOWN)
         ),
         "page2": _query("page2", _("1 adds the second page"), _BIT),
-        "words": _query("words", _("1 adds the page in words, as `page`"), _BIT),
+        "words": _query(
+            "words", _("1 with words: the page as `page`, of a chart its title and note"), _BIT
+        ),
         "paper": _query("paper", _("Size of the paper"), _one_of(pdf.PAPERS)),
         "lang": _query(
             "lang", _("Language; the person's own if left out"), _one_of(languages.known())

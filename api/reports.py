@@ -154,13 +154,16 @@ class ReportHtml(ReportView):
 class Chart(ReportView):
     """One chart alone."""
 
-    asked = ("from", "to", "theme", "lang")
+    asked = ("from", "to", "theme", "words", "lang")
     kind = "svg"  # each route names its own
 
     @operation(
-        gettext_lazy("One chart alone; its title says what it shows, also where data is missing."),
+        gettext_lazy(
+            "One chart alone; its title says what it shows, also where data is missing. Without "
+            "`words` title and note are left to who shows it."
+        ),
         {200: "File", 202: "Computing"},
-        asks=("from", "to", "theme", "lang"),
+        asks=("from", "to", "theme", "words", "lang"),
         refuses=(503,),
         media_type="image/svg+xml, image/png",
     )
@@ -168,10 +171,11 @@ class Chart(ReportView):
         if name not in figures.CHARTS:
             raise _unknown("name", figures.CHARTS)
         theme = one_of(request, "theme", figures.THEMES, "light")
+        words = one_of(request, "words", ("0", "1"), "1") == "1"
         return self.answer(
             request,
             person,
-            lambda made: _file(forms.chart(made, name, theme=theme, kind=self.kind)),
+            lambda made: _file(forms.chart(made, name, theme=theme, kind=self.kind, words=words)),
         )
 
 

@@ -5,7 +5,7 @@ The page for a screen is `html.make`, as each door puts a bar of its own above i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from care.access import ReadableDiary
@@ -60,8 +60,10 @@ def paper(made: Numbers, *, size: str = "a4", link: pdf.Link | None = None) -> F
     return File(drawn, "application/pdf", pages.file_name(made, "pdf"))
 
 
-def chart(made: Numbers, name: str, *, theme: str, kind: str) -> File:
-    """One chart alone. Raises `render.CannotRender`."""
+def chart(made: Numbers, name: str, *, theme: str, kind: str, words: bool = True) -> File:
+    """One chart alone, or without its title and note. Raises `render.CannotRender`."""
     picture = figures.CHARTS[name].describe(made)
+    if not words:
+        picture = replace(picture, title="", note="")
     drawn = render.chart(name, picture, theme=theme, kind=kind)
     return File(drawn, CHART_KINDS[kind])

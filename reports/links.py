@@ -8,6 +8,7 @@ from django.utils.formats import number_format
 from django.utils.text import capfirst
 
 from diary import vocabulary
+from reports.numbers import signed
 from reports.phrases import PHRASES
 from reports.phrases import links as words
 from reports.sentences import Document, Told, phrase, said
@@ -195,7 +196,7 @@ def _points(row: Document) -> str:
         bands = [band for band in row["bands"] if band["mean_peak"] is not None]
         levels = [words.PEAK_LEVEL % _mean(row, band) for band in bands]
         return str(words.PEAK_LISTED % {"levels": ", ".join(str(level) for level in levels)})
-    ends = {end: f"{told[end]:+.1f}" for end in ("est", "lo", "hi")}
+    ends = {end: signed(told[end]) for end in ("est", "lo", "hi")}
     return str(words.PEAK % {**ends, "per": words.PER[told["per"]], "n": row["n_at_risk"]})
 
 

@@ -11,6 +11,11 @@ def number(value: float | None, places: int = 1) -> str:
     return number_format(int(value) if float(value).is_integer() else value)
 
 
-def signed(value: int) -> str:
+def unbroken(text: str) -> str:
+    """A number and its percent sign stay in one line."""
+    return text.replace(" %", "\u00a0%")
+
+
+def signed(value: float) -> str:
     """With its sign, which is no hyphen."""
-    return f"{value:+d}".replace("-", "−")
+    return ("−" if value < 0 else "+") + number(abs(value))

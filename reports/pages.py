@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from reports import blocks
 from reports.figures import CHARTS, body_map
 from reports.figures.picture import Picture
+from reports.numbers import unbroken
 
 READER_NAMES: Final[Mapping[str, Callable[[], str]]] = {
     "gp": lambda: _("for the family doctor"),
@@ -125,7 +126,7 @@ def _facts(summary: Mapping[str, Any]) -> list[str]:
     facts = [
         _("Period %(first)s – %(last)s (%(days)s days)")
         % {"first": _day(first), "last": _day(last), "days": period["days"]},
-        _("Answered %(days_answered)s/%(days)s days (%(share)s %%)") % numbers,
+        unbroken(_("Answered %(days_answered)s/%(days)s days (%(share)s %%)") % numbers),
         _("Headaches %(headaches)s") % numbers,
     ]
     if period["birth_year"]:

@@ -10,6 +10,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from diary import vocabulary
+from reports.numbers import unbroken
 from reports.phrases import PHRASES
 
 Document = Mapping[str, Any]
@@ -22,7 +23,7 @@ def phrase(key: str, numbers: Mapping[str, Any] | None = None) -> str:
     numbers = numbers or {}
     if numbers.get("n") == 0 and f"{key}.none" in PHRASES:
         key = f"{key}.none"
-    return str(PHRASES[key] % _shown(numbers))
+    return unbroken(str(PHRASES[key] % _shown(numbers)))
 
 
 def _shown(numbers: Mapping[str, Any]) -> dict[str, Any]:

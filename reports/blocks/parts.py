@@ -8,6 +8,8 @@ from typing import Any, Final
 
 from django.utils.formats import date_format
 
+from reports.numbers import unbroken
+
 Summary = Mapping[str, Any]
 Block = dict[str, Any]
 MOST_LINES: Final = 4
@@ -20,7 +22,7 @@ def table(head: list[str], rows: list[list[str]], *, name: str) -> Block:
 
 def lines(*items: str) -> Block:
     """Sentences, one below the other; empty ones are left out."""
-    return {"kind": "lines", "items": [item for item in items if item]}
+    return {"kind": "lines", "items": [unbroken(item) for item in items if item]}
 
 
 def day(text: str | None, form: str = "SHORT_DATE_FORMAT") -> str:

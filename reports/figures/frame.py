@@ -86,7 +86,7 @@ class Frame:
         low, high = sorted(limits)
         found = MaxNLocator(6, steps=[1, 2, 5, 10], integer=True).tick_values(low, high)
         side.places = [float(place) for place in found if low <= place <= high]
-        side.labels = [f"{place:g}" for place in side.places]
+        side.labels = [f"{place:g}".replace("-", "−") for place in side.places]
         return side
 
     def _across(self, side: Side) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from reports.figures.picture import Numbers, Picture, nothing
+from reports.numbers import signed
 from reports.phrases import links as words
 
 MOST = 20
@@ -74,8 +75,8 @@ def _line(row: Numbers, says: str) -> list[str]:
     found = row["contrast"]
     return [
         name(row),
-        f"{est:+.0f}",
-        f"{low:+.0f} – {high:+.0f}",
+        signed(round(est)),
+        f"{signed(round(low))} – {signed(round(high))}",
         f"{found['onsets1']}/{found['days1']}",
         f"{found['onsets0']}/{found['days0']}",
         answers()[says],

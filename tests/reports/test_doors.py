@@ -65,6 +65,10 @@ def test_the_numbers_the_page_and_the_charts_are_served(api: Caller, owner: User
     for kind, type in (("svg", "image/svg+xml"), ("png", "image/png")):
         chart = api.get(f"charts/onsets.{kind}?{PERIOD}&theme=dark")
         assert (chart.status_code, chart.headers["Content-Type"]) == (200, type)
+    onsets = f"charts/onsets.svg?{PERIOD}"
+    told = [api.get(f"{onsets}&words={n}").content.decode() for n in (0, 1)]
+    assert ["Headaches begin" in one for one in told] == [False, True]
+    assert ["by hour of onset" in one for one in told] == [False, True]
 
 
 @pytest.mark.parametrize("path", FORMS)

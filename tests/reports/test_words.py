@@ -441,8 +441,8 @@ def test_factors_of_ones_own_are_called_by_their_name() -> None:
     yes_no = [{"label": "no", "from": None, "below": 0.5}, {"label": "yes", "from": 0.5}]
     contrast = ROW["contrast"] | {"exposed": "yes"}
     told = links._sentence(own | {"bands": yes_no, "contrast": contrast}, "raises")
-    assert told.startswith("Choir 100 %: after days with “Choir 100 %” a new headache")
-    assert "after days with “Choir 100 %” at 4 or more" in links._sentence(own, "raises")
+    assert told.startswith("Choir 100\u00a0%: after days with “Choir 100\u00a0%” a new headache")
+    assert "after days with “Choir 100\u00a0%” at 4 or more" in links._sentence(own, "raises")
 
 
 @pytest.mark.django_db
@@ -567,7 +567,7 @@ def test_a_treatment_says_both_sides_and_that_it_proves_nothing(told: dict[str, 
     for row, text in zip(rows, texts(told, "before_after"), strict=True):
         for side in ("before", "after"):
             assert f"{row[side]['headache_days']} of {row[side]['observed']}" in text
-        assert f"{signed(row['change_percent']['est'])} %" in text
+        assert f"{signed(row['change_percent']['est'])}\u00a0%" in text
 
 
 @pytest.mark.django_db

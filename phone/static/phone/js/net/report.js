@@ -6,7 +6,7 @@
  * @typedef {{name: string, picture: {title: string, alt: string, head: string[], rows: string[][], note: string}}} Chart
  * @typedef {{id: string, title: string, blocks: Block[], charts: Chart[]}} Section
  * @typedef {{title: string, facts: string[], caveat: string, sections: Section[]}} ReportPage
- * @typedef {{at: number, query: string, language?: string, page: ReportPage, drawn?: {[name: string]: string}}} KeptReport
+ * @typedef {{at: number, query: string, page: ReportPage, drawn?: {[name: string]: string}}} KeptReport
  */
 import { whoAmI } from "./session.js";
 import { whenComputed } from "./waiting.js";
@@ -24,23 +24,23 @@ export async function renewReport(diary, query, onWait) {
   if (answer.status !== 200) return "failed";
   const { page } = answer.body;
   const at = Date.now();
-  const { lang: language } = document.documentElement;
   const drawn = await drawings(page, new URLSearchParams(query)).catch(() => ({}));
-  await diary.keep("report", { at, query, language, page, drawn });
+  await diary.keep("report", { at, query, page, drawn });
   return "ready";
 }
 
 /**
- * Dark for every theme: the styles turn them light.
+ * Dark for every theme: the styles turn them light. Their words stand beside them, in the page's letters.
  * @param {ReportPage} page @param {URLSearchParams} asked
  * @returns {Promise<{[name: string]: string}>}
  */
 async function drawings({ sections }, asked) {
   const shown = sections.flatMap(({ charts }) => charts.filter(isDrawn)).map(({ name }) => name);
-  const window = `from=${asked.get("from")}&to=${asked.get("to")}`;
+  const told = new URLSearchParams({ theme: "dark", words: "0" });
+  for (const name of ["from", "to", "lang"]) told.set(name, asked.get(name) ?? "");
   const drawn = await Promise.all(
     Array.from(new Set(shown), async (name) => {
-      const answer = await fetch(`/api/v1/charts/${name}.svg?${window}&theme=dark`);
+      const answer = await fetch(`/api/v1/charts/${name}.svg?${told}`);
       return [name, answer.status === 200 ? await answer.text() : ""];
     }),
   );

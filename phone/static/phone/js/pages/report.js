@@ -12,6 +12,7 @@ import { again } from "../ui/again.js";
 import { choices } from "../ui/choices.js";
 import { saveFile } from "../ui/files.js";
 import { moment, today } from "../ui/format.js";
+import { LANGUAGES } from "../ui/language.js";
 import { reportView } from "../ui/report_view.js";
 import { language, t } from "../ui/t.js";
 import { toast } from "../ui/toast.js";
@@ -25,6 +26,7 @@ export function create(app, _param) {
     from: shiftDay(day, -USUAL_DAYS),
     last: shiftDay(day, -1),
     reader: "gp",
+    lang: language(),
     page2: false,
   };
   /** Sections that are left out. @type {Set<string>} */
@@ -37,13 +39,14 @@ export function create(app, _param) {
   let file = null;
 
   const query = () => {
-    const { from, last, reader, page2 } = chosen;
+    const { from, last, reader, lang, page2 } = chosen;
     const named = sections.filter(({ id }) => !without.has(id)).map(({ id }) => id);
     return new URLSearchParams({
       from,
       to: shiftDay(last, 1),
       for: reader,
       page2: page2 ? "1" : "0",
+      lang,
       ...(without.size > 0 ? { sections: named.join(",") } : {}),
     }).toString();
   };
@@ -97,6 +100,7 @@ export function create(app, _param) {
           chosen.reader,
           (reader) => choose({ reader: String(reader ?? chosen.reader) }),
         )}
+        ${choices(t("Language"), LANGUAGES(), chosen.lang, (lang) => choose({ lang: String(lang ?? chosen.lang) }))}
         <details class="card"><summary>${t("What is on it")}</summary>
           ${tick(t("Second page"), chosen.page2, () => choose({ page2: !chosen.page2 }))}
           ${sections.map(({ id, title }) => tick(title, !without.has(id), () => toggle(id)))}
@@ -115,10 +119,7 @@ function age(phase, kept) {
   if (phase === "asking" || phase === "computing")
     return t("Being computed. This takes some seconds.");
   if (!kept) return t("Not answered");
-  const time = moment(new Date(kept.at).toISOString(), phoneZone());
-  return (kept.language ?? language()) === language()
-    ? t("As of {time}", { time })
-    : t("As of {time}, in the language of then", { time });
+  return t("As of {time}", { time: moment(new Date(kept.at).toISOString(), phoneZone()) });
 }
 
 /** @param {string} words @param {boolean} on @param {() => void} onTap */

@@ -11,29 +11,33 @@ export function clock(instant, zone) {
 
 export const today = () => localDay(Date.now(), phoneZone());
 
+/** A day in parts that are asked for; its number and its month stay in one line. @param {string} day @param {Intl.DateTimeFormatOptions} style */
+export const named = (day, style) =>
+  new Intl.DateTimeFormat(locale(), { ...style, timeZone: "UTC" })
+    .format(Date.parse(`${day}T00:00:00Z`))
+    .replace(/(\d\.?) (?=\D)/, "$1\u00a0");
+
 /** "Today", "Yesterday" or "Friday 20 November". @param {string} day */
 export function dayName(day) {
   if (day === today()) return t("Today");
   if (day === shiftDay(today(), -1)) return t("Yesterday");
   const otherYear = day.slice(0, 4) !== today().slice(0, 4);
-  return new Intl.DateTimeFormat(locale(), {
+  return named(day, {
     weekday: "long",
     day: "numeric",
     month: "long",
     ...(otherYear ? { year: "numeric" } : {}),
-    timeZone: "UTC",
-  }).format(Date.parse(`${day}T00:00:00Z`));
+  });
 }
 
 /** A day in a table or in the middle of a sentence: "20 Nov", with the year where it is another. @param {string} day */
 export function shortDay(day) {
   const otherYear = day.slice(0, 4) !== today().slice(0, 4);
-  return new Intl.DateTimeFormat(locale(), {
+  return named(day, {
     day: "numeric",
     month: "short",
     ...(otherYear ? { year: "numeric" } : {}),
-    timeZone: "UTC",
-  }).format(Date.parse(`${day}T00:00:00Z`));
+  });
 }
 
 /** "02:14", with the day before it unless it is today. @param {unknown} instant @param {unknown} zone */
@@ -51,4 +55,6 @@ export const inList = (parts) => new Intl.ListFormat(locale(), { type: "unit" })
 
 /** "8 h", "45 min". @param {number} number @param {string} unit a unit of Intl */
 export const measure = (number, unit) =>
-  new Intl.NumberFormat(locale(), { style: "unit", unit, unitDisplay: "short" }).format(number);
+  new Intl.NumberFormat(locale(), { style: "unit", unit, unitDisplay: "short" })
+    .format(number)
+    .replace(" ", "\u00a0");

@@ -1,5 +1,5 @@
 /**
- * The language of the page, of what the server says, and of letters and reports.
+ * The language of the page, of what the server says, and of letters.
  *
  * @import {Diary} from "../store/diary.js"
  */
@@ -11,7 +11,7 @@ import { toast } from "./toast.js";
 const YEAR_SECONDS = 31_536_000;
 
 /** Each in its own words. @returns {[string, string][]} */
-const LANGUAGES = () => [
+export const LANGUAGES = () => [
   ["en", "English"],
   ["de", "Deutsch"],
 ];

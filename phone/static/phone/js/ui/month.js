@@ -7,7 +7,7 @@
 import { html } from "lit-html";
 import { shiftMonth, span, weeks } from "../core/calendar.js";
 import { shiftDay } from "../core/time.js";
-import { dayName, inList, numeral, today } from "./format.js";
+import { dayName, named, numeral, today } from "./format.js";
 import { locale, t } from "./t.js";
 
 /** 1 for Monday to 7 for Sunday, as the calendars of this language begin. */
@@ -18,12 +18,6 @@ function firstWeekday() {
 
 /** A Monday, to name the weekdays by. */
 const MONDAY = "2024-01-01";
-
-/** @param {string} day @param {Intl.DateTimeFormatOptions} style */
-const named = (day, style) =>
-  new Intl.DateTimeFormat(locale(), { ...style, timeZone: "UTC" }).format(
-    Date.parse(`${day}T00:00:00Z`),
-  );
 
 /** @param {string} month */
 const monthName = (month) => named(`${month}-01`, { month: "long", year: "numeric" });
@@ -82,7 +76,7 @@ export function monthTable({ month, days, chosen, onPick }) {
           html`<tr>${week.map((day) => cell(day, days, day === stop, chosen, onPick))}</tr>`,
       )}</tbody>
     </table>
-    <p class="quiet legend">${inList([t("a number: worst pain"), ...Object.values(SIGNS()).map(([mark, words]) => `${mark || "□"} ${words}`)])}</p>
+    <p class="quiet legend">${[t("a number: worst pain"), ...Object.values(SIGNS()).map(([mark, words]) => `${mark || "□"}\u00a0${words}`)].map((one) => html`<span>${one}</span>`)}</p>
   </div>`;
 }
 

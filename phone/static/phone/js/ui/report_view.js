@@ -58,5 +58,6 @@ function chart(chart, drawn) {
     ? html`<img alt=${alt} src="data:image/svg+xml,${encodeURIComponent(svg)}">`
     : html`<p class="quiet">${t("The drawing is not here yet: it comes with the next connection. Its numbers are below.")}</p>`;
   return html`<p>${title}</p>${scroll(title, html`<div class="drawing">${drawing}</div>`)}
-    <details class="counted"><summary class="aside">${t("How this is counted")}</summary>${scroll(title, table(head, rows))}<p class="quiet">${note}</p></details>`;
+    <p class="quiet">${note}</p>
+    <details class="counted"><summary class="aside">${t("How this is counted")}</summary>${scroll(title, table(head, rows))}</details>`;
 }
