@@ -93,13 +93,16 @@ export class ModelPhone {
     for (const record of reply.changes) shadow.set(keyOf(record), record);
     if (reply.has_more) return;
     const again = offers([...this.base.values()], [...shadow.values()]);
+    const waiting = this.outbox;
     this.base = shadow;
     this.shadow = null;
+    this.outbox = [];
     for (const { base, ...write } of again) {
       this.#ops += 1;
       const op = `${this.device}-offer-${this.#ops}`;
       this.#put({ ...write, base, op, at: /** @type {any} */ (0), sent: false });
     }
+    for (const { seq: _, ...op } of waiting) this.#put(op);
   }
 
   /** By its op, as in the store. @param {Refused} refused */

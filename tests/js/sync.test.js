@@ -320,3 +320,29 @@ test("a server restored from an older backup is offered what it lacks", () => {
   assert.deepEqual(byId(world.server.live()), expected);
   assert.deepEqual(byId(phone.view()), expected);
 });
+
+test("what is written while a restored server is asked comes after what it is offered", () => {
+  const world = new World();
+  const phone = new ModelPhone("p");
+  phone.write({ kind: "episodes", id: "a", set: { notes: 1 } }, 1);
+  world.sync(phone, 10, "ok");
+  const backup = backUp(world);
+  phone.write({ kind: "episodes", id: "a", set: { notes: 2 } }, 2);
+  phone.write({ kind: "episodes", id: "b", set: { notes: 3 } }, 3);
+  world.sync(phone, 10, "ok");
+  restore(world, backup);
+  world.sync(phone, 10, "ok");
+  phone.write({ kind: "episodes", id: "a", set: { notes: 4 } }, 4);
+  phone.write({ kind: "episodes", id: "b", set: { side: 5 } }, 5);
+  const { server } = world;
+  const lacks = (/** @type {any} */ op) =>
+    !op.set.notes && !server.records.has(`episodes/${op.id}`) ? "unknown_record" : null;
+  for (let i = 0; i < 4; i += 1) {
+    const { body, batch } = phone.request(10, 6);
+    phone.receive(server.sync(body, lacks), batch);
+  }
+  assert.deepEqual(phone.attention, []);
+  const expected = { a: '[["notes",4]]', b: '[["notes",3],["side",5]]' };
+  assert.deepEqual(byId(server.live()), expected);
+  assert.deepEqual(byId(phone.view()), expected);
+});

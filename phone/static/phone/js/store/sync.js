@@ -68,7 +68,7 @@ export async function applyReply(diary, reply, batch, pulled) {
       await meta.put(reply.has_more, "partial");
     }
     if (reply.reset) return beginReset(tx);
-    if (resetting) await shadow(tx, reply);
+    if (resetting && pulled) await shadow(tx, reply);
     return (pulled && reply.has_more) || (await tx.objectStore("outbox").count()) > 0;
   });
   diary.changed();
@@ -115,11 +115,15 @@ async function finishReset(tx) {
   const outbox = tx.objectStore("outbox");
   const old = await bases.getAll();
   const fresh = await shadows.getAll();
+  const waiting = await outbox.getAll();
   await bases.clear();
   for (const record of fresh) await bases.put(record);
+  await outbox.clear();
   const at = new Date().toISOString();
   for (const offer of offers(old, fresh))
     await outbox.add({ ...offer, op: uuid7(), at, sent: false });
+  // It was written upon the old copy, so it comes after what is offered of that.
+  for (const { seq: _, ...op } of waiting) await outbox.add(op);
   await shadows.clear();
   await tx.objectStore("meta").delete("resetting");
   await tx.objectStore("view").clear();
