@@ -11,6 +11,7 @@ import { SILENT, syncStatus } from "./core/status.js";
 import { openDiary } from "./store/diary.js";
 import { leave } from "./store/people.js";
 import { rescue } from "./store/rescue.js";
+import { tapAgain } from "./ui/once.js";
 import { t } from "./ui/t.js";
 import { toast } from "./ui/toast.js";
 
@@ -104,6 +105,7 @@ export function startApp(person, redraw) {
     } catch (error) {
       if (rescue(person.id, writes, error)) return false;
       console.error(error);
+      tapAgain();
       toast(whyNotSaved(error));
       return false;
     }
@@ -145,7 +147,7 @@ export function startApp(person, redraw) {
 const whyNotSaved = (error) =>
   /** @type {any} */ (error)?.name === "QuotaExceededError"
     ? t("Not saved: this phone has no room left. Make room, then try again.")
-    : t("Not saved: this phone could not write it. Please try again.");
+    : t("Not saved: this phone could not write it. If it is full, make room. Then try again.");
 
 /** @typedef {ReturnType<typeof startApp>} App */
 

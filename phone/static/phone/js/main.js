@@ -8,6 +8,7 @@ import { pageModule, parse, tabOf } from "./router.js";
 import { currentPerson } from "./store/people.js";
 import { rescue, rescued } from "./store/rescue.js";
 import { keepOffer } from "./ui/install.js";
+import { tapOnce } from "./ui/once.js";
 import { stateLine, stateText } from "./ui/state_line.js";
 import { t, useCatalog } from "./ui/t.js";
 import { applyTheme, backFromDim, dimForNow } from "./ui/theme.js";
@@ -30,6 +31,8 @@ let shown = null;
 /** By their place in the browser's history: going back finds a page as it was left. @type {Map<string, Shown>} */
 const visited = new Map();
 let drawing = 0;
+/** A headache is being written. */
+let beginning = false;
 let lastState = "";
 
 /** Opens the diary of whoever is known on this phone. */
@@ -40,6 +43,7 @@ async function open() {
   if (person) delete root.dataset.person;
   else root.dataset.person = "none";
   shown = null;
+  beginning = false;
   dismiss();
   const writes = person ? rescued(person.id) : [];
   if (writes.length > 0) await app?.save(writes, t("Saved on this phone."));
@@ -128,8 +132,12 @@ function arrive(here) {
 
 /** @param {number} at when the button was tapped @param {string} [id] */
 async function headacheNow(at, id = uuid7()) {
-  if (!app) return;
-  const saved = await app.save(begin(id, at, phoneZone()));
+  if (!app || beginning) return;
+  beginning = true;
+  // A slow phone still shows the button when the headache goes on already.
+  const [goesOn] = await app.diary.open().catch(() => []);
+  const saved = !goesOn && (await app.save(begin(id, at, phoneZone())));
+  beginning = false;
   if (!saved) return;
   dimForNow();
   location.hash = `#/now/${id}`;
@@ -160,7 +168,7 @@ async function fulfilWish() {
   if (wish === "tablet" || wish === "clear") {
     const { shortcuts } = await import("./ui/shortcuts.js");
     await shortcuts[wish](app, id);
-  } else if ((!wish || wish === "headache") && !(await app.diary.open()).length) {
+  } else if (!wish || wish === "headache") {
     await headacheNow(at, id);
   }
   // Granted: a reload must not wish again.
@@ -170,6 +178,7 @@ async function fulfilWish() {
 async function start() {
   applyTheme();
   await useCatalog(root.dataset.catalog);
+  document.addEventListener("click", tapOnce, { capture: true });
   element("headache-now").addEventListener("click", () => headacheNow(Date.now()));
   window.addEventListener("beforeinstallprompt", keepOffer);
   history.scrollRestoration = "manual";

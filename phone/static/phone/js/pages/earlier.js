@@ -56,7 +56,7 @@ export function create(app, param) {
       ${choices(t("Began"), [...parts, [null, t("I only know the day")]], told.began, (began) => tell({ began: /** @type {any} */ (began) }))}
       ${choices(t("Ended"), [...parts, [null, t("Not sure when")]], told.ended, (ended) => tell({ ended: /** @type {any} */ (ended) }))}
       ${numberPad({ label: t("How strong was the pain at its worst?"), value: told.worst, onPick: (worst) => tell({ worst }) })}
-      <button type="button" class="strong wide" @click=${save}>${t("Save")}</button>
+      <button type="button" data-once class="strong wide" @click=${save}>${t("Save")}</button>
     `,
   };
 }

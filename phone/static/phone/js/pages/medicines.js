@@ -39,7 +39,7 @@ export function create(app, _param) {
       const line = (medicine) => html`<li class="medicine">
         <a href="#/record/medications/${medicine.id}" dir="auto"><span><b class="name">${medicine.fields.name}</b> ${strength(medicine)}
           <br><span class="quiet">${about(medicine, standing(medicine.fields.drug_class, days, day))}</span></span></a>
-        ${medicine.fields.archived ? nothing : html`<button type="button" aria-label=${t("Took it now: {name}", { name: String(medicine.fields.name) })} @click=${() => take(medicine)}>${t("Took it now")}</button>`}
+        ${medicine.fields.archived ? nothing : html`<button type="button" data-once aria-label=${t("Took it now: {name}", { name: String(medicine.fields.name) })} @click=${() => take(medicine)}>${t("Took it now")}</button>`}
       </li>`;
       const [inUse, away] = [false, true].map((archived) =>
         all.filter(({ fields }) => Boolean(fields.archived) === archived).sort(byUse(doses)),

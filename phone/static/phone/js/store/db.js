@@ -102,7 +102,8 @@ export function connect(person) {
         } catch (error) {
           tx.done.catch(() => {});
           abort(tx);
-          throw error;
+          // A request of a failed transaction says only that it failed; the transaction knows why.
+          throw tx.error ?? error;
         }
       }),
 

@@ -9,13 +9,15 @@ import { isLostHandle } from "./db.js";
 const KEY = "nape.rescued";
 /** Once: a second loss right after it is told to the person. */
 let spent = false;
+/** What goes along: the first that fails asks for a new page, and others may fail before it comes. @type {Write[] | null} */
+let taken = null;
 
 /** @param {string} person @param {Write[]} writes @param {unknown} error @returns {boolean} does a new page come? */
 export function rescue(person, writes, error) {
   if (spent || !isLostHandle(error)) return false;
-  spent = true;
-  sessionStorage.setItem(KEY, JSON.stringify({ person, writes }));
-  location.reload();
+  if (!taken) location.reload();
+  taken = [...(taken ?? []), ...writes];
+  sessionStorage.setItem(KEY, JSON.stringify({ person, writes: taken }));
   return true;
 }
 

@@ -94,7 +94,7 @@ function steps(pain, pick) {
   const [worse, better] = [Math.min(10, pain + 1), Math.max(0, pain - 1)];
   /** @param {string} words @param {number} n */
   const step = (words, n) =>
-    html`<button type="button" @click=${() => pick(n)}>${words}<br><b>${n}</b></button>`;
+    html`<button type="button" data-once @click=${() => pick(n)}>${words}<br><b>${n}</b></button>`;
   return html`<div class="thirds">
     ${step(t("Worse"), worse)}${step(t("Same"), pain)}${step(t("Better"), better)}
   </div>`;

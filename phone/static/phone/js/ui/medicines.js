@@ -68,7 +68,7 @@ export function medicines(app) {
     const days = daysByCode(recent, known, day);
     const button = (/** @type {Row} */ medicine) => {
       const next = standing(medicine.fields.drug_class, days, day);
-      return html`<button type="button" @click=${() => take(medicine, episode)}><span class="name">${medicine.fields.name}</span>${
+      return html`<button type="button" data-once @click=${() => take(medicine, episode)}><span class="name">${medicine.fields.name}</span>${
         next?.near ? html`<br><span class="quiet">${wouldBe(next)}</span>` : nothing
       }</button>`;
     };
@@ -116,5 +116,5 @@ const form = (onSubmit) => html`<form class="card" @submit=${onSubmit}>
       ${drugClasses().map(([slug, words]) => html`<option value=${slug}>${words}</option>`)}
     </select>
   </label>
-  <button type="submit" class="strong">${t("Save, taken now")}</button>
+  <button type="submit" data-once class="strong">${t("Save, taken now")}</button>
 </form>`;

@@ -31,7 +31,7 @@ export async function sessions(app, { id }) {
         }</a></li>`,
     )}</ul>
     <div class="row fill">
-      <button type="button" @click=${here}>${t("A session today")}</button>
+      <button type="button" data-once @click=${here}>${t("A session today")}</button>
       <a class="button" href="#/record/sessions/${uuid7()}/${id}">${t("Another day")}</a>
     </div>
   </section>`;
