@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Request, Route, expect
 
 from tests.e2e.agreement import Taps, all_agree, of_phone, taps_of
 from tests.e2e.phone import Phone
@@ -179,10 +179,28 @@ def test_a_server_restored_from_yesterdays_backup_gets_everything_back(
     known.says("not sent yet")
     server.restore(copy)
     assert person.records("episodes/") == []
+    # What is tapped while the phone fetches everything anew is the last word.
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if _asks_for_everything(route.request):
+            held.append(route)
+        else:
+            route.continue_()
+
+    known.page.route("**/api/v1/sync/", hold)
     known.context.set_offline(False)
-    known.try_now()
+    with known.page.expect_request(_asks_for_everything):
+        known.try_now()
+    known.answer("Pillow", "Medium")
+    [fresh_copy] = held
+    fresh_copy.continue_()
     known.says("Sent")
-    all_agree(known, person, Taps([[2]], {_day(1): CLEAR | {"pillow": "high"}}))
+    all_agree(known, person, Taps([[2]], {_day(1): CLEAR | {"pillow": "medium"}}))
+
+
+def _asks_for_everything(request: Request) -> bool:
+    return request.url.endswith("/api/v1/sync/") and request.post_data_json["cursor"] is None
 
 
 #: As Chromium does on a full disk: the transaction knows why, its requests only that they failed.
@@ -216,6 +234,18 @@ def test_a_full_phone_says_so_and_keeps_what_was_typed(known: Phone, person: Per
     known.says("Sent")
     all_agree(known, person, Taps(doses=["Ibuprofen"]))
     assert any("QuotaExceededError" in one for one in known.errors)
+    known.errors.clear()
+
+
+def test_a_phone_that_cannot_open_its_diary_says_so(known: Phone) -> None:
+    """Chromium's own words on a disk that was full."""
+    text = "Internal error opening backing store for indexedDB.open."
+    known.page.add_init_script(
+        f"IDBFactory.prototype.open = () => {{ throw new DOMException('{text}', 'UnknownError'); }}"
+    )
+    known.page.reload()
+    expect(known.page.locator("#toast").get_by_text("cannot open its diary")).to_be_visible()
+    assert set(known.errors) == {text}
     known.errors.clear()
 
 

@@ -131,6 +131,7 @@ test("nothing is called sent while a restored server lacks it", () => {
   const counts = { unsent: 0, refused: 0, resetting: true, partial: true };
   assert.equal(syncStatus(counts, SILENT).code, "saved");
   assert.equal(syncStatus(counts, { ...SILENT, failures: 2 }).code, "saved");
+  assert.equal(syncStatus(counts, { ...SILENT, outdated: true }).code, "saved");
 });
 
 test("a phone that the diary has not reached yet does not call it sent", () => {

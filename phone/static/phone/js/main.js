@@ -191,7 +191,9 @@ async function start() {
   document.addEventListener("nape-redraw", draw);
   document.addEventListener("nape-person", open);
   window.addEventListener("unhandledrejection", ({ reason }) => {
-    if (app) rescue(app.person.id, [], reason);
+    const isNew = app && rescue(app.person.id, [], reason);
+    if (!isNew && reason?.name === "UnknownError")
+      toast(t("This phone cannot open its diary now. If it is full, make room. Then try again."));
   });
   await open();
   window.addEventListener("storage", lookWhoIsHere);

@@ -22,7 +22,7 @@ export function syncStatus({ unsent, refused, resetting, partial }, talk) {
   if (refused > 0) return { code: "attention", count: refused };
   if (phase === "sign_in" || phase === "other_person") return { code: phase, count: unsent };
   if (phase === "stopped") return { code: "stopped", count: unsent };
-  if (unsent === 0 && outdated) return { code: "outdated", count: 0 };
+  if (unsent === 0 && outdated && !resetting) return { code: "outdated", count: 0 };
   if (unsent > 0) return { code: failures > 0 ? "unsent" : "saved", count: unsent };
   if (resetting) return { code: "saved", count: 0 };
   if (partial) return { code: failures > 0 ? "not_here" : "fetching", count: 0 };
