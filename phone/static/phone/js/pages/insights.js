@@ -176,10 +176,8 @@ const TITLES = () => ({
   trends: t("Over this time"),
 });
 
-/** @returns {{[part: string]: string}} */
+/** Whatever fits or speaks against it says so itself. @returns {{[part: string]: string}} */
 const PARTS = () => ({
-  for: t("What fits"),
-  against: t("What speaks against it"),
   beside: t("Beside it"),
   supported: t("Supported by your notes"),
   not_supported: t("Not supported by your notes"),

@@ -118,7 +118,7 @@ export function create(app, _param) {
 function age(phase, kept) {
   if (phase === "asking" || phase === "computing")
     return t("Being computed. This takes some seconds.");
-  if (!kept) return t("Not answered");
+  if (!kept) return nothing;
   return t("As of {time}", { time: moment(new Date(kept.at).toISOString(), phoneZone()) });
 }
 

@@ -9,8 +9,7 @@ import { archiveOf } from "../core/archive.js";
 import { archive, eraseAccount, needsProof, proveAgain } from "../net/account.js";
 import { asJson, saveFile } from "./files.js";
 import { why } from "./from_server.js";
-import { label } from "./labels.js";
-import { kindsCounted } from "./shared_parts.js";
+import { kindName, kindsCounted } from "./shared_parts.js";
 import { t } from "./t.js";
 import { toast } from "./toast.js";
 
@@ -78,7 +77,7 @@ export function account(app) {
           <a class="button" href="/api/v1/export/fhir.json" download>${t("FHIR")}</a>
         </div>
         <details><summary>${t("Tables (CSV)")}</summary><div class="row">
-          ${TABLES.map((name) => html`<a class="button" href="/api/v1/export/${name}.csv?bom=1" download>${label(name.replace("-", "_"))}</a>`)}
+          ${TABLES.map((name) => html`<a class="button" href="/api/v1/export/${name}.csv?bom=1" download>${kindName(name.replace("-", "_"))}</a>`)}
         </div></details>
       </section>
       ${

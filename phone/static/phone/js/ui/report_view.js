@@ -27,9 +27,17 @@ export function reportView({ page, drawn = {} }) {
 const scroll = (name, content) =>
   html`<div class="scroll" tabindex="0" role="region" aria-label=${name}>${content}</div>`;
 
+/** With ranges that stay in one line. @param {string[]} head @param {string[][]} rows */
+const numbers = (head, rows) => {
+  const [first = [], ...rest] = [head, ...rows].map((line) =>
+    line.map((cell) => cell.replaceAll("–", "–\u2060")),
+  );
+  return table(first, rest);
+};
+
 /** @param {Block} block @returns {unknown} */
 function block({ kind, name, items, head, rows, tables }) {
-  if (kind === "table") return scroll(name, table(head, rows));
+  if (kind === "table") return scroll(name, numbers(head, rows));
   if (kind === "calendar") return scroll(name, calendar(rows));
   return (tables ?? items).map((/** @type {any} */ one) =>
     tables ? block(one) : html`<p>${one}</p>`,
@@ -59,5 +67,5 @@ function chart(chart, drawn) {
     : html`<p class="quiet">${t("The drawing is not here yet: it comes with the next connection. Its numbers are below.")}</p>`;
   return html`<p>${title}</p>${scroll(title, html`<div class="drawing">${drawing}</div>`)}
     <p class="quiet">${note}</p>
-    <details class="counted"><summary class="aside">${t("How this is counted")}</summary>${scroll(title, table(head, rows))}</details>`;
+    <details class="counted"><summary class="aside">${t("How this is counted")}</summary>${scroll(title, numbers(head, rows))}</details>`;
 }

@@ -13,10 +13,19 @@ export const sections = () => ({
   profile: t("profile"),
 });
 
-/** "Episodes: 3, check-ins: 20". @param {{[kind: string]: number}} counts */
+/** Short, where the vocabulary describes, and of what it has no word for. @param {string} kind */
+export const kindName = (kind) =>
+  ({
+    episodes: t("Headaches"),
+    check_ins: t("Check-ins"),
+    changes: t("Changes"),
+    account: t("Account"),
+  })[kind] ?? label(kind);
+
+/** "Headaches: 3, check-ins: 20". @param {{[kind: string]: number}} counts */
 export const kindsCounted = (counts) =>
   inList(
     Object.entries(counts)
       .filter(([, n]) => n > 0)
-      .map(([kind, n]) => t("{what}: {n}", { what: label(kind), n: numeral(n) })),
+      .map(([kind, n]) => t("{what}: {n}", { what: kindName(kind), n: numeral(n) })),
   ) || t("nothing");
