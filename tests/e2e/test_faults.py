@@ -457,6 +457,8 @@ def test_unsent_entries_can_be_saved_in_a_file_sent_or_discarded(
         known.tap("Save in a file")
     content = json.loads(download.value.path().read_text(encoding="utf-8"))
     assert [op["set"]["headache_today"] for op in content["unsent"]] == ["no"]
+    known.tap("Try to send now")
+    expect(known.page.locator("#toast")).to_contain_text("It could not be sent now.")
     known.page.unroute("**/api/v1/sync/")
     known.tap("Try to send now")
     known.says("Sent")

@@ -175,6 +175,7 @@ def test_the_diary_is_opened_by_a_code_and_closed_again(phone: Phone, person: Pe
     phone.page.reload()
     expect(phone.page.get_by_text("The server cannot be reached now.")).to_have_count(1)
     phone.context.set_offline(False)
+    expect(phone.page.get_by_text("Nobody but you")).to_be_visible()
 
 
 def test_the_report_is_read_here_and_stays_without_a_network(
@@ -196,6 +197,7 @@ def test_the_report_is_read_here_and_stays_without_a_network(
     expect(page).to_contain_text("Headache diary, for the family doctor")
     assert drawing.evaluate("async image => (await image.decode(), image.naturalWidth)") > 0
     phone.context.set_offline(False)
+    expect(phone.page.get_by_text("The server cannot be reached now.")).to_be_hidden()
 
 
 def test_a_kept_report_in_another_language_says_so(

@@ -31,6 +31,7 @@ export function startApp(person, redraw) {
   };
   /** @type {Talk} */
   let talk = SILENT;
+  let reached = 0;
   /** @type {Promise<Sync> | null} */
   let sync = null;
   diary.subscribe(draw);
@@ -42,9 +43,12 @@ export function startApp(person, redraw) {
         const done = talk.phase === "busy" && state.phase === "idle";
         if (state.outdated && !talk.outdated) lookForNewProgram();
         talk = state;
+        if (done) {
+          reached += 1;
+          refreshVocabulary();
+          refreshInsights();
+        }
         draw();
-        if (done) refreshVocabulary();
-        if (done) refreshInsights();
       }),
     );
     return sync;
@@ -126,6 +130,8 @@ export function startApp(person, redraw) {
     drawn: () => drawn,
     redraw: draw,
     ahead: () => talk.ahead,
+    /** How often a conversation with the server has ended well. */
+    reached: () => reached,
     status: async () => syncStatus(await diary.counts(), talk),
     learnWords,
     send: async () => (await startSending()).wake(),

@@ -36,6 +36,8 @@ export function startSync(diary, onState) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let ended = false;
+  /** What is going on: whoever asks meanwhile waits for it. @type {Promise<void> | undefined} */
+  let talking;
 
   /** @param {Event} event */
   function happen(event) {
@@ -49,7 +51,8 @@ export function startSync(diary, onState) {
   async function dispatch(event) {
     if (ended) return;
     happen(event);
-    if (effects.some(({ type }) => type === "send")) await alone(drain);
+    if (effects.some(({ type }) => type === "send")) talking = alone(drain);
+    await talking;
     // Another tab holds the lock and sends for both.
     if (effects.length > 0 && state.phase === "busy") {
       effects = [];

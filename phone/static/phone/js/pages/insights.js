@@ -13,7 +13,7 @@ import { uuid7 } from "../core/ids.js";
 import { entriesSince, grouped } from "../core/insights.js";
 import { instant, phoneZone, shiftDay } from "../core/time.js";
 import { renewInsights } from "../net/insights.js";
-import { again } from "../ui/again.js";
+import { again, whenReached } from "../ui/again.js";
 import { counted } from "../ui/counted.js";
 import { clock, dayName, shortDay, today } from "../ui/format.js";
 import { notSeenTo } from "../ui/pattern_card.js";
@@ -37,11 +37,13 @@ export function create(app, _param) {
     become(await renewInsights(app.diary, () => become("computing")).catch(() => "offline"));
   };
   renew();
+  const look = whenReached(app, renew);
   const since = newerEntries(app);
 
   return {
     title: t("Insights"),
     view: async () => {
+      look(phase === "offline");
       const kept = /** @type {Kept | undefined} */ (await app.diary.meta("insights"));
       if (!kept) return html`${nothingYet(phase)}${again(phase, renew)}`;
       const [unseen, newer] = await Promise.all([notSeenTo(app), since(kept)]);

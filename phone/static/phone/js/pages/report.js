@@ -8,7 +8,7 @@
 import { html, nothing } from "lit-html";
 import { phoneZone, shiftDay } from "../core/time.js";
 import { pdfAddress, renewReport, reportFile } from "../net/report.js";
-import { again } from "../ui/again.js";
+import { again, whenReached } from "../ui/again.js";
 import { choices } from "../ui/choices.js";
 import { saveFile } from "../ui/files.js";
 import { moment, today } from "../ui/format.js";
@@ -81,10 +81,12 @@ export function create(app, _param) {
     become(file ? "ready" : "failed");
   };
   renew();
+  const look = whenReached(app, renew);
 
   return {
     title: t("Report"),
     view: async () => {
+      look(phase === "offline");
       const kept = /** @type {KeptReport | undefined} */ (await app.diary.meta("report"));
       const isIt = kept?.query === query();
       if (isIt && without.size === 0) sections = kept.page.sections;

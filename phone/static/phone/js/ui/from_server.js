@@ -5,6 +5,7 @@
  * @import {Answer} from "../net/http.js"
  */
 import { html } from "lit-html";
+import { whenReached } from "./again.js";
 import { t } from "./t.js";
 
 /**
@@ -21,8 +22,10 @@ export function fromServer(app, load) {
     app.redraw();
   };
   ask();
+  const look = whenReached(app, ask);
   /** @param {(body: any) => unknown} show */
   const view = (show) => {
+    look(answer === "offline");
     if (answer === null) return html`<p role="status">${t("Being fetched.")}</p>`;
     if (answer !== "offline" && answer.status === 200) return show(answer.body);
     const signIn = answer !== "offline" && [401, 403].includes(answer.status);

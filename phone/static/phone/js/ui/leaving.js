@@ -38,7 +38,9 @@ function question(app, count) {
     await app.send();
     const status = await app.status();
     if (status.code === "sign_in") location.hash = "#/sign-in";
-    else toast(stateText(status));
+    else if (status.code !== "unsent") toast(stateText(status));
+    else
+      toast(t("It could not be sent now. It is safe on this phone, and is tried again by itself."));
   };
   const keep = () => goAway(app, { keepUnsent: true });
   const discard = () => goAway(app, { keepUnsent: false });
