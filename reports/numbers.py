@@ -1,5 +1,7 @@
 """A number as the language writes it."""
 
+import re
+
 from django.utils.formats import number_format
 
 
@@ -12,8 +14,8 @@ def number(value: float | None, places: int = 1) -> str:
 
 
 def unbroken(text: str) -> str:
-    """A number and its percent sign stay in one line."""
-    return text.replace(" %", "\u00a0%")
+    """A number and its unit stay in one line."""
+    return re.sub(r"(?<=\d) (?=%|h\b)", "\u00a0", text)
 
 
 def signed(value: float) -> str:

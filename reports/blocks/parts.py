@@ -17,7 +17,7 @@ MOST_LINES: Final = 4
 
 def table(head: list[str], rows: list[list[str]], *, name: str) -> Block:
     """A table whose first column names its rows."""
-    return {"kind": "table", "name": name, "head": head, "rows": rows}
+    return {"kind": "table", "name": name, "head": [unbroken(one) for one in head], "rows": rows}
 
 
 def lines(*items: str) -> Block:

@@ -183,18 +183,22 @@ class Sheet:
         frame.x.name, frame.y.name = x, y
 
     def legend(self, axes: Axes, marks: list[tuple[dict[str, Any], str]]) -> None:
-        """What the marks mean, in a line above the axes: the look of each, and its name."""
-        width = axes.get_position().width * self.figure.get_figwidth() * 72
+        """What the marks mean, in lines above the axes: the look of each, and its name."""
+        box, (wide, high) = axes.get_position(), self.figure.get_size_inches() * 72
+        width, line = box.width * wide, 11 / (box.height * high)
         size = 7 if width > 300 else 6
-        place, at = 1.0, {"transform": axes.transAxes, "clip_on": False}
+        place, y, at = 1.0, 1.05, {"transform": axes.transAxes, "clip_on": False}
         for look, name in reversed(marks):
-            place -= (len(name) * LETTER_WIDTH * size + 4) / width
-            self.write(axes, place, 1.05, name, transform=axes.transAxes, va="center",
+            room = (len(name) * LETTER_WIDTH * size + 4) / width
+            if place < room:
+                place, y = 1.0, y + line
+            place -= room
+            self.write(axes, place, y, name, transform=axes.transAxes, va="center",
                        fontsize=size)  # fmt: skip
             ends = [place - 7 / width] if look.get("linestyle") == "none" else [
                 place - 22 / width, place - 5 / width]  # fmt: skip
             mark = {"color": self.theme.ink, **at, **look}
-            self.figure.add_artist(Line2D(ends, [1.05] * len(ends), **mark))
+            self.figure.add_artist(Line2D(ends, [y] * len(ends), **mark))
             place = min(ends) - 12 / width
 
     def save(self, kind: str) -> bytes:

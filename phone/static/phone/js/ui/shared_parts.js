@@ -27,5 +27,7 @@ export const kindsCounted = (counts) =>
   inList(
     Object.entries(counts)
       .filter(([, n]) => n > 0)
-      .map(([kind, n]) => t("{what}: {n}", { what: kindName(kind), n: numeral(n) })),
+      .map(([kind, n]) =>
+        t("{what}: {n}", { what: kindName(kind), n: numeral(n) }).replace(/ (\S+)$/, "\u00a0$1"),
+      ),
   ) || t("nothing");
