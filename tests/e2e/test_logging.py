@@ -129,7 +129,7 @@ def test_two_hours_after_a_dose_it_asks_whether_it_helped(phone: Phone, person: 
     phone.page.get_by_label("Name on the packet").fill("Ibuprofen 400")
     phone.tap("Save, taken now")
     expect(phone.button("Ibuprofen 400")).to_be_visible()
-    question = phone.page.get_by_role("group", name="did it help within two hours?")
+    question = phone.page.get_by_role("group", name="how much relief within two hours?")
     expect(question).to_be_hidden()
     _later(phone, hours=2, minutes=1)
     question.get_by_role("button", name="Some").click()

@@ -11,9 +11,8 @@ import { phoneZone, shiftDay } from "../core/time.js";
 import { request } from "../net/http.js";
 import { inList, moment, shortDay } from "../ui/format.js";
 import { fromServer, why } from "../ui/from_server.js";
-import { label } from "../ui/labels.js";
 import { offer } from "../ui/offer.js";
-import { sections } from "../ui/shared_parts.js";
+import { kindName, sections } from "../ui/shared_parts.js";
 import { t } from "../ui/t.js";
 import { toast } from "../ui/toast.js";
 
@@ -142,5 +141,8 @@ function terms({ sections: open, from, to, notes, report_only }) {
 }
 
 /** @param {{at: string, who: string, what: string}} opening */
-const opening = ({ at, who, what }) =>
-  html`<li>${t("{time}: {who} opened {what}", { time: when(at), who, what: label(what) })}</li>`;
+const opening = ({ at, who, what }) => {
+  const [read, written] = what.split("writes ");
+  const told = { time: when(at), who, what: kindName(written ?? read ?? what) };
+  return html`<li>${written ? t("{time}: {who} wrote {what}", told) : t("{time}: {who} opened {what}", told)}</li>`;
+};

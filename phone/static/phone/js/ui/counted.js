@@ -84,7 +84,9 @@ const MEASURES = () => ({
 /** Days that were not answered may be either. @param {Measure} measure */
 function span({ n, low, high }) {
   if (n === 0) return t("not known");
-  return low === high ? numeral(low) : t("{low} to {high}", { low, high });
+  return low === high
+    ? numeral(low)
+    : t("{low} to {high}", { low, high }).replaceAll(" ", "\u00a0");
 }
 
 /** @param {string} exposure @param {Numbers["links"][""]} link */

@@ -27,20 +27,22 @@ export function reportView({ page, drawn = {} }) {
 const scroll = (name, content) =>
   html`<div class="scroll" tabindex="0" role="region" aria-label=${name}>${content}</div>`;
 
-/** With ranges that stay in one line. @param {string[]} head @param {string[][]} rows */
-const numbers = (head, rows) => {
-  const [first = [], ...rest] = [head, ...rows].map((line) =>
-    line.map((cell) => cell.replaceAll("–", "–\u2060")),
+/** A range stays in one line. @param {string} text */
+const whole = (text) => text.replaceAll("–", "–\u2060");
+
+/** @param {string[]} head @param {string[][]} rows */
+const numbers = (head, rows) =>
+  table(
+    head.map(whole),
+    rows.map((row) => row.map(whole)),
   );
-  return table(first, rest);
-};
 
 /** @param {Block} block @returns {unknown} */
 function block({ kind, name, items, head, rows, tables }) {
   if (kind === "table") return scroll(name, numbers(head, rows));
   if (kind === "calendar") return scroll(name, calendar(rows));
   return (tables ?? items).map((/** @type {any} */ one) =>
-    tables ? block(one) : html`<p>${one}</p>`,
+    tables ? block(one) : html`<p>${whole(one)}</p>`,
   );
 }
 
@@ -65,7 +67,7 @@ function chart(chart, drawn) {
   const drawing = svg
     ? html`<img alt=${alt} src="data:image/svg+xml,${encodeURIComponent(svg)}">`
     : html`<p class="quiet">${t("The drawing is not here yet: it comes with the next connection. Its numbers are below.")}</p>`;
-  return html`<p>${title}</p>${scroll(title, html`<div class="drawing">${drawing}</div>`)}
+  return html`<p>${whole(title)}</p>${scroll(title, html`<div class="drawing">${drawing}</div>`)}
     <p class="quiet">${note}</p>
     <details class="counted"><summary class="aside">${t("How this is counted")}</summary>${scroll(title, numbers(head, rows))}</details>`;
 }

@@ -13,13 +13,16 @@ export const sections = () => ({
   profile: t("profile"),
 });
 
-/** Short, where the vocabulary describes, and of what it has no word for. @param {string} kind */
+/** Short, where the vocabulary describes, and of what it has no word for. @param {string} kind or a page that somebody opened */
 export const kindName = (kind) =>
   ({
     episodes: t("Headaches"),
     check_ins: t("Check-ins"),
     changes: t("Changes"),
     account: t("Account"),
+    insights: t("Insights"),
+    report: t("Report"),
+    "clinic page": t("Clinic page"),
   })[kind] ?? label(kind);
 
 /** "Headaches: 3, check-ins: 20". @param {{[kind: string]: number}} counts */

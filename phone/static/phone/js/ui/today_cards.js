@@ -74,7 +74,7 @@ async function didItHelp(app) {
         t("Saved on this phone."),
       );
     return html`<section class="card">${choices(
-      t("{medicine}, {time}: did it help within two hours?", values),
+      t("{medicine}, {time}: how much relief within two hours?", values),
       ["none", "some", "good", "pain_free", "unknown"].map((slug) => [
         slug,
         label("doses", "relief_2h", slug),
