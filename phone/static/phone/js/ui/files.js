@@ -1,4 +1,6 @@
 /** A file for the person: kept where the phone keeps files. */
+import { t } from "./t.js";
+import { toast } from "./toast.js";
 
 /** @param {Blob} content @param {string} name */
 export function saveFile(content, name) {
@@ -7,6 +9,7 @@ export function saveFile(content, name) {
   link.download = name;
   link.click();
   URL.revokeObjectURL(link.href);
+  toast(t("{name} goes to the downloads of this phone.", { name }));
 }
 
 /** @param {unknown} content */

@@ -12,7 +12,7 @@ import { asked, blank, change, missing, valueAt } from "../core/forms.js";
 import { fromWallClock, instant, phoneZone, wallClock } from "../core/time.js";
 import { question } from "./fields.js";
 import { inList, today } from "./format.js";
-import { label } from "./labels.js";
+import { capital, label } from "./labels.js";
 import { locale, t } from "./t.js";
 
 /** @typedef {[string, string][]} Options */
@@ -90,7 +90,7 @@ function control(part) {
   const { kind, field, onAnswer } = part;
   const { name, type, slugs, of, codes, max_length: longest = 0 } = field;
   const ask = label(kind, ...name.split("."));
-  const words = name.includes(".") ? field.label : ask;
+  const words = name.includes(".") ? capital(field.label) : ask;
   /** @param {any} more */
   const tapped = (more) =>
     question({
