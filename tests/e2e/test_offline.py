@@ -108,6 +108,10 @@ def test_a_release_that_takes_over_late_waits_for_what_is_being_typed(
     phone.new_release_waits()
     phone.tap("Add a medicine")
     field = phone.page.get_by_label("Name on the packet")
+    # Come back to, the form is open and not touched yet.
+    phone.go("history")
+    phone.page.go_back()
+    expect(field).to_be_visible()
     phone.turn("hidden")
     phone.page.clock.fast_forward(10 * 60 * 1000)
     field.evaluate("one => one.blur()")
@@ -117,6 +121,15 @@ def test_a_release_that_takes_over_late_waits_for_what_is_being_typed(
 
     phone.tap("Save, taken now")
     expect(field).to_be_hidden()
+    # Nor is anything lost that was put together with taps.
+    phone.go("earlier")
+    phone.pain(6, of="How strong was the pain at its worst?")
+    phone.turn("hidden")
+    phone.page.clock.fast_forward(10 * 60 * 1000)
+    phone.turn("visible")
+    phone.tap("Save")
+    phone.ready("now")
+    phone.go("")
     phone.turn("hidden")
     phone.page.clock.fast_forward(10 * 60 * 1000)
     phone.turn("visible")

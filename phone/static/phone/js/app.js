@@ -102,6 +102,7 @@ export function startApp(person, redraw) {
     try {
       const undo = await diary.write(writes);
       sync?.then(({ wroteSomething }) => wroteSomething());
+      document.dispatchEvent(new Event("nape-saved"));
       lookForSigns(writes).catch(console.error);
       if (message) toast(message, () => save(undo));
       persist();

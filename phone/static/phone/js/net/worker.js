@@ -4,6 +4,7 @@ const QUIET_MS = 5 * 60_000;
 
 export async function registerWorker() {
   if (!navigator.serviceWorker) return;
+  watchTouches();
   const options = /** @type {const} */ ({ scope: "/app/", updateViaCache: "none" });
   const registration = await navigator.serviceWorker
     .register(trusted("/app/sw.js"), options)
@@ -20,19 +21,36 @@ function trusted(address) {
   return policy ? policy.createScriptURL(address) : address;
 }
 
-/** Taps are saved already; what is being typed is not. */
-function isTyping() {
+/** Something on this page was touched, and nothing was saved since. */
+let touched = false;
+
+function watchTouches() {
+  const main = document.getElementById("main");
+  for (const type of ["click", "input", "change"])
+    main?.addEventListener(type, () => {
+      touched = true;
+    });
+  const settle = () => {
+    touched = false;
+  };
+  document.addEventListener("nape-saved", settle);
+  window.addEventListener("hashchange", settle);
+}
+
+/** Most taps are saved at once; what is being typed or put together is not. */
+function isAtWork() {
   const { activeElement } = document;
   /** @type {NodeListOf<HTMLInputElement>} */
   const typed = document.querySelectorAll("form input, form textarea");
   return (
+    touched ||
     activeElement?.matches("input, textarea") ||
     [...typed].some(({ value, defaultValue }) => value !== defaultValue)
   );
 }
 
 /**
- * A new release waits until the page was just opened, or away for a while with nothing typed in.
+ * A new release waits until the page was just opened, or away for a while with nothing half done.
  * @param {ServiceWorkerRegistration} registration
  */
 function replaceWhenQuiet(registration) {
@@ -52,13 +70,13 @@ function replaceWhenQuiet(registration) {
       return;
     }
     registration.update().catch(() => {});
-    if (Date.now() - leftAt < QUIET_MS || isTyping()) return;
+    if (Date.now() - leftAt < QUIET_MS || isAtWork()) return;
     if (replaced) location.reload();
     else if (registration.waiting) replace();
   });
   // It may take the browser a while, and the moment may have passed.
   navigator.serviceWorker.addEventListener("controllerchange", () => {
     replaced = replacing;
-    if (replaced && !isTyping()) location.reload();
+    if (replaced && !isAtWork()) location.reload();
   });
 }
