@@ -59,3 +59,14 @@ def test_an_account_is_made_kept_and_left(page: Page, server: Server) -> None:
     assert "not correct" in page.inner_text(".errorlist")
     submit(page, login=email, password=PASSWORD)
     assert page.url == f"{server.url}/app/"
+
+
+GROUND = "getComputedStyle(document.body).backgroundColor"
+
+
+def test_the_theme_that_was_chosen_on_the_phone_holds_here_too(page: Page) -> None:
+    page.goto("/accounts/login/")
+    for theme, ground in [("light", "rgb(243, 240, 233)"), ("dim", "rgb(0, 0, 0)")]:
+        page.evaluate("theme => localStorage.setItem('nape.theme', theme)", theme)
+        page.reload()
+        assert page.evaluate(GROUND) == ground

@@ -213,7 +213,7 @@ def test_a_kept_report_in_another_language_says_so(
     expect(phone.page.get_by_role("heading", level=1)).to_have_text("Einstellungen")
     phone.context.set_offline(True)
     phone.go("report")
-    expect(phone.page.get_by_text("in der damaligen Sprache")).to_be_visible()
+    expect(phone.page.get_by_text("Die letzte Seite, mit anderer Auswahl:")).to_be_visible()
     expect(page).to_contain_text("Headache diary, for the family doctor")
 
 
