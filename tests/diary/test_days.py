@@ -1,7 +1,10 @@
 """What a day is for a person."""
 
+import json
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -23,6 +26,18 @@ def at(text: str) -> datetime:
 def parts(started: str, ended: str, zone: str = BERLIN, **more: Any) -> list[tuple[str, float]]:
     found = days.minutes_by_day(at(started), at(ended), zone, **more)
     return [(day.isoformat(), minutes) for day, minutes in found]
+
+
+# --- which moment
+
+CHANGES = Path(__file__).parents[1] / "vectors" / "wall_clock" / "changes.json"
+
+
+def test_where_clocks_change_the_phone_is_told_the_moments_of_zoneinfo() -> None:
+    """PEP 495: with fold 0 the offset from before the change counts, skipped or doubled."""
+    for one in json.loads(CHANGES.read_text(encoding="utf-8")):
+        wall = datetime.fromisoformat(one["wall"]).replace(tzinfo=ZoneInfo(one["zone"]))
+        assert wall.astimezone(UTC) == datetime.fromisoformat(one["instant"]), one
 
 
 # --- which day

@@ -12,7 +12,11 @@ import {
 } from "../../phone/static/phone/js/core/body.js";
 import { isNeckCheckDue } from "../../phone/static/phone/js/core/check_ins.js";
 import { atHand, waitsForRelief } from "../../phone/static/phone/js/core/doses.js";
-import { earlierHeadache } from "../../phone/static/phone/js/core/earlier.js";
+import {
+  begunParts,
+  earlierHeadache,
+  endPrecision,
+} from "../../phone/static/phone/js/core/earlier.js";
 import {
   forget,
   getUp,
@@ -25,6 +29,7 @@ import {
 const REGIONS =
   "forehead temple eye top side_head back_head skull_base behind_ear ear jaw cheek whole_head upper_neck lower_neck front_neck shoulder_top shoulder_joint arm hand between_blades upper_back mid_back low_back buttock";
 const DAY = "2026-03-02";
+const BERLIN = "Europe/Berlin";
 const at = (/** @type {string} */ clock) => Date.parse(`${DAY}T${clock}:00Z`);
 
 /** @param {string} kind @param {import("../../phone/static/phone/js/core/types.js").Fields} fields @param {string} [id] */
@@ -173,9 +178,11 @@ test("of many medicines the last taken are at hand, and none is lost", () => {
 });
 
 test("an earlier headache has the precision that was told, and no end that was not", () => {
+  /** @type {any} */
   const told = { day: DAY, began: "morning", ended: "evening", worst: 5 };
+  const now = Date.parse("2026-03-03T08:48:00+01:00");
   const of = (/** @type {object} */ more) =>
-    earlierHeadache("1", { ...told, ...more }, "Europe/Berlin")[0]?.set;
+    earlierHeadache("1", { ...told, ...more }, now, BERLIN)[0]?.set;
   assert.deepEqual(of({}), {
     kind: "headache",
     started_at: "2026-03-02T09:00:00+01:00",
@@ -188,6 +195,25 @@ test("an earlier headache has the precision that was told, and no end that was n
   assert.equal(of({ ended: null })?.end_unknown, true);
   assert.equal(of({ began: null })?.start_precision, "day");
   assert.equal("peak_intensity" in (of({ worst: null }) ?? {}), false);
+});
+
+test("an earlier headache of today neither begins nor ends in the future", () => {
+  const now = Date.parse(`${DAY}T08:48:00+01:00`);
+  const of = (/** @type {any} */ began, /** @type {any} */ ended) =>
+    earlierHeadache("1", { day: DAY, began, ended, worst: null }, now, BERLIN)[0]?.set;
+  assert.equal(of("morning", null)?.started_at, `${DAY}T08:48:00+01:00`);
+  assert.equal(of("night", "morning")?.started_at, `${DAY}T03:00:00+01:00`);
+  assert.equal(of("night", "morning")?.ended_at, `${DAY}T08:48:00+01:00`);
+  assert.deepEqual(begunParts(DAY, now, BERLIN), ["night", "morning"]);
+  assert.deepEqual(begunParts("2026-03-01", now, BERLIN).length, 4);
+});
+
+test("an end that was told as a part of the day is no more exact than that", () => {
+  const of = (/** @type {string} */ clock, /** @type {string} */ start_precision) =>
+    endPrecision({ start_precision, ended_at: `${DAY}T${clock}+01:00`, time_zone: BERLIN });
+  assert.equal(of("21:00:00", "part_of_day"), "part_of_day");
+  assert.equal(of("21:00:00", "minute"), null);
+  assert.equal(of("20:59:00", "part_of_day"), null);
 });
 
 test("the neck is due when no day of the week has an answer", () => {

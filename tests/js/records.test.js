@@ -1,6 +1,7 @@
 /** Ids, times, headaches and days: the facts that the phone makes up by itself. */
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import fc from "fast-check";
 import { answer, isFilled } from "../../phone/static/phone/js/core/check_ins.js";
@@ -82,6 +83,18 @@ test("a time on the wall means the moment when the wall said so", () => {
   );
 });
 
+/** By Python's zoneinfo; tests/diary/test_days.py holds them to it. @type {{zone: string, wall: string, instant: string}[]} */
+const CHANGES = JSON.parse(
+  readFileSync(new URL("../vectors/wall_clock/changes.json", import.meta.url), "utf8"),
+);
+
+test("where clocks change, a time that was skipped or doubled means what it means to the server", () => {
+  for (const { zone, wall, instant: meant } of CHANGES) {
+    const found = new Date(fromWallClock(wall, zone)).toISOString();
+    assert.equal(found.replace(".000Z", "Z"), meant, `${zone} ${wall}`);
+  }
+});
+
 test("the local day is the day in the zone of the entry", () => {
   assert.equal(localDay("2026-03-01T23:30:00Z", BERLIN), "2026-03-02");
   assert.equal(localDay("2026-03-01T23:30:00Z", "America/St_Johns"), "2026-03-01");
@@ -129,7 +142,7 @@ class Curve {
     const stamp = { id: `r${i}`, now: START + i * 1000, zone: BERLIN };
     return correct && last
       ? episodes.correct(this.episode(), this.readings(), last, clear ? null : n)
-      : episodes.rate(this.episode(), n, stamp);
+      : episodes.rate(this.episode(), this.readings(), n, stamp);
   }
 
   /** @param {import("../../phone/static/phone/js/core/types.js").Write} write */
@@ -155,6 +168,176 @@ test("the peak is never below a reading, at any moment of any curve", () => {
       }
     }),
   );
+});
+
+/** A diary that takes as long as a disk. @param {import("../../phone/static/phone/js/core/types.js").Write[]} writes */
+function slowDiary(writes) {
+  const disk = [...writes];
+  const pause = () => new Promise((done) => setTimeout(done, 2));
+  const readings = () =>
+    [...new Set(disk.filter(({ kind }) => kind === "readings").map(({ id }) => id))]
+      .map((id) => diaryAfter(disk)(id))
+      .filter(({ deleted }) => !deleted);
+  const get = async (/** @type {string} */ _kind, /** @type {string} */ id) => {
+    await pause();
+    return diaryAfter(disk)(id);
+  };
+  const of = async () => {
+    await pause();
+    return readings();
+  };
+  const save = async (/** @type {typeof disk} */ more) => {
+    await pause();
+    disk.push(...more);
+    return true;
+  };
+  return { diary: { get, of }, save, readings, episode: () => diaryAfter(disk)("e") };
+}
+
+/** @param {string} id @param {number} seconds after the start @param {string | null} [chosen] */
+const stamped = (id, seconds, chosen = null) => {
+  const now = START + seconds * 1000;
+  return { id, chosen, now, zone: BERLIN };
+};
+
+/** @param {any} rows */
+const numbers = (rows) => rows.map((/** @type {any} */ { fields }) => fields.intensity);
+
+/**
+ * Taps on what was drawn at each of them, one after another.
+ * @param {import("../../phone/static/phone/js/core/types.js").Write[]} writes
+ * @param {[number | null, number, (string | null)?][]} taps number, seconds, the chosen reading
+ */
+async function after(writes, taps) {
+  const app = slowDiary(writes);
+  const tap = episodes.inTurn(app);
+  for (const [i, [n, seconds, chosen]] of taps.entries()) {
+    const stamp = stamped(`r${i}`, seconds, chosen);
+    await tap(app.episode(), [], (now, points) => episodes.tapped(now, points, n, stamp), null);
+  }
+  return { numbers: numbers(app.readings()), peak: app.episode().fields.peak_intensity ?? null };
+}
+
+const BEGUN = episodes.begin("e", START, BERLIN);
+/** @param {object} fields */
+const over = (fields) => [
+  ...BEGUN,
+  { kind: "episodes", id: "e", set: { ended_at: "2026-03-01T12:40:00+01:00", ...fields } },
+];
+
+test("of two quick taps the second corrects the first, which was not drawn yet", async () => {
+  const app = slowDiary(BEGUN);
+  const tap = episodes.inTurn(app);
+  const drawn = app.episode();
+  const both = [8, 5].map((n, i) =>
+    tap(drawn, [], (now, points) => episodes.tapped(now, points, n, stamped(`r${i}`, i)), null),
+  );
+  await Promise.all(both);
+  assert.deepEqual(numbers(app.readings()), [5]);
+  assert.equal(app.episode().fields.peak_intensity, 5);
+});
+
+test("two quick points of the curve leave the peak at the higher", async () => {
+  const app = slowDiary([...BEGUN, { kind: "episodes", id: "e", set: { peak_intensity: 7 } }]);
+  const tap = episodes.inTurn(app);
+  const drawn = app.episode();
+  const both = [9, 8].map((n, i) =>
+    tap(drawn, [], (now, points) => episodes.rate(now, points, n, stamped(`r${i}`, i)), null),
+  );
+  await Promise.all(both);
+  assert.deepEqual([numbers(app.readings()), app.episode().fields.peak_intensity], [[9, 8], 9]);
+});
+
+test("a tap is saved as it was drawn where the diary cannot be read", async () => {
+  const app = slowDiary(BEGUN);
+  const drawn = app.episode();
+  const lost = () => Promise.reject(new Error("lost"));
+  const tap = episodes.inTurn({ diary: { get: lost, of: lost }, save: app.save });
+  await tap(drawn, [], (now, points) => episodes.rate(now, points, 6, stamped("r", 1)), null);
+  assert.deepEqual(numbers(app.readings()), [6]);
+});
+
+test("a worst pain that was told stands, whatever is corrected below it", async () => {
+  const told = [...BEGUN, { kind: "episodes", id: "e", set: { peak_intensity: 9 } }];
+  assert.deepEqual(
+    await after(told, [
+      [5, 1],
+      [6, 2],
+      [null, 3],
+    ]),
+    { numbers: [], peak: 9 },
+  );
+});
+
+test("a worst pain that was the number of one reading follows that reading", async () => {
+  assert.deepEqual(
+    await after(BEGUN, [
+      [9, 1],
+      [6, 2],
+    ]),
+    { numbers: [6], peak: 6 },
+  );
+  assert.deepEqual(
+    await after(BEGUN, [
+      [9, 1],
+      [null, 2],
+    ]),
+    { numbers: [], peak: null },
+  );
+});
+
+test("a number of long ago is chosen to be corrected, and leaves the others", async () => {
+  const curve = /** @type {[number, number][]} */ ([
+    [9, 1],
+    [6, 200],
+  ]);
+  assert.deepEqual(await after(BEGUN, curve), { numbers: [9, 6], peak: 9 });
+  assert.deepEqual(await after(BEGUN, [...curve, [4, 400, "r0"]]), { numbers: [4, 6], peak: 6 });
+  assert.deepEqual(await after(BEGUN, [...curve, [null, 400, "r0"]]), { numbers: [6], peak: 6 });
+});
+
+test("the same number after a while says that it is still so", async () => {
+  assert.deepEqual(
+    await after(BEGUN, [
+      [7, 1],
+      [null, 200],
+    ]),
+    { numbers: [7, 7], peak: 7 },
+  );
+  assert.deepEqual(await after(BEGUN, [[null, 200]]), { numbers: [], peak: null });
+});
+
+test("a headache that is over and has no curve is asked for its worst pain", async () => {
+  assert.deepEqual(await after(over({}), [[6, 1]]), { numbers: [], peak: 6 });
+  assert.deepEqual(await after(over({ peak_intensity: 9 }), [[6, 1]]), { numbers: [], peak: 6 });
+  assert.deepEqual(await after(over({ peak_intensity: 9 }), [[null, 1]]), {
+    numbers: [],
+    peak: null,
+  });
+});
+
+test("an exact beginning is exact, and takes along the numbers that would lie before it", () => {
+  const coarse = diaryAfter([
+    ...BEGUN,
+    { kind: "episodes", id: "e", set: { start_precision: "part_of_day" } },
+  ])("e");
+  const reading = (/** @type {string} */ id, /** @type {number} */ minutes) => ({
+    ...coarse,
+    id,
+    fields: { at: instant(START + minutes * 60_000, BERLIN) },
+  });
+  const writes = episodes.beganAt(coarse, [reading("a", 0), reading("b", 60)], "2026-03-01T10:20");
+  assert.deepEqual(writes, [
+    { kind: "readings", id: "a", set: { at: "2026-03-01T10:20:00+01:00" } },
+    {
+      kind: "episodes",
+      id: "e",
+      set: { started_at: "2026-03-01T10:20:00+01:00", start_precision: "minute" },
+    },
+  ]);
+  // another day, and the clock as it stood for a part of the day
+  const [moved] = episodes.beganAt(coarse, [], "2026-02-28T09:40");
+  assert.deepEqual(moved?.set, { started_at: "2026-02-28T09:40:00+01:00" });
 });
 
 test("a headache cannot end before it began, however the clock went", () => {

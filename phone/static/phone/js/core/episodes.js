@@ -4,7 +4,7 @@
  *
  * @import {Row, Write} from "./types.js"
  */
-import { instant } from "./time.js";
+import { fromWallClock, instant, wallClock } from "./time.js";
 
 /** A number tapped again this soon is a correction, later it is a new point of the curve. */
 const CORRECTION_MS = 120_000;
@@ -15,9 +15,9 @@ export function begin(id, now, zone) {
   return [{ kind: "episodes", id, set }];
 }
 
-/** @param {Row[]} readings @returns {Row[]} oldest first */
-export const inOrder = (readings) =>
-  [...readings].sort((a, b) => Date.parse(String(a.fields.at)) - Date.parse(String(b.fields.at)));
+/** Oldest first. @param {Row[]} rows @param {"at" | "taken_at"} [when] @returns {Row[]} */
+export const inOrder = (rows, when = "at") =>
+  [...rows].sort((a, b) => Date.parse(String(a.fields[when])) - Date.parse(String(b.fields[when])));
 
 /** The pain now, or null when no number was given. @param {Row[]} readings */
 export function latest(readings) {
@@ -28,22 +28,61 @@ export function latest(readings) {
 export const isFresh = (reading, now) =>
   reading !== null && now - Date.parse(String(reading.fields.at)) < CORRECTION_MS;
 
+/** @param {Row[]} readings */
+const numbersOf = (readings) => readings.map(({ fields }) => Number(fields.intensity));
+
+/** @typedef {{id: string, now: number, zone: string}} Stamp */
+
 /**
- * A new point of the pain curve.
+ * The reading that a tap on a number corrects: a chosen one, else the last as long as it is fresh
+ * or the headache is over. Null for none.
  * @param {Row} episode
- * @param {number} intensity
- * @param {{id: string, now: number, zone: string}} stamp
- * @returns {Write[]}
+ * @param {Row[]} readings
+ * @param {string | null} chosen
+ * @param {number} now
  */
-export function rate(episode, intensity, { id, now, zone }) {
-  const at = instant(Math.max(now, Date.parse(String(episode.fields.started_at))), zone);
-  const reading = { kind: "readings", id, set: { episode: episode.id, at, intensity } };
-  const peak = episode.fields.peak_intensity;
-  const above = typeof peak !== "number" || intensity > peak;
-  return above ? [peakWrite(episode, intensity), reading] : [reading];
+export function aimed({ open }, readings, chosen, now) {
+  const last = latest(readings);
+  return readings.find(({ id }) => id === chosen) ?? (!open || isFresh(last, now) ? last : null);
 }
 
 /**
+ * A tap on a number: a correction, a new point of the curve, or the worst pain of a headache that
+ * is over and has no curve.
+ * @param {Row} episode
+ * @param {Row[]} readings
+ * @param {number | null} intensity null when the number that was shown is tapped
+ * @param {Stamp & {chosen: string | null}} stamp
+ * @returns {Write[]}
+ */
+export function tapped(episode, readings, intensity, { chosen, ...stamp }) {
+  const reading = aimed(episode, readings, chosen, stamp.now);
+  if (reading) return correct(episode, readings, reading, intensity);
+  if (!episode.open) return [peakWrite(episode, intensity)];
+  // The same number again, later on, says that it is still so.
+  const number = intensity ?? latest(readings)?.fields.intensity;
+  return typeof number === "number" ? rate(episode, readings, number, stamp) : [];
+}
+
+/**
+ * A new point of the pain curve.
+ * @param {Row} episode
+ * @param {Row[]} readings
+ * @param {number} intensity
+ * @param {Stamp} stamp
+ * @returns {Write[]}
+ */
+export function rate(episode, readings, intensity, { id, now, zone }) {
+  const at = instant(Math.max(now, Date.parse(String(episode.fields.started_at))), zone);
+  const reading = { kind: "readings", id, set: { episode: episode.id, at, intensity } };
+  const peak = episode.fields.peak_intensity;
+  const top = Math.max(intensity, ...numbersOf(readings));
+  const above = typeof peak !== "number" || top > peak;
+  return above ? [peakWrite(episode, top), reading] : [reading];
+}
+
+/**
+ * A peak above the reading was told for itself, and stands.
  * @param {Row} episode
  * @param {Row[]} readings
  * @param {Row} reading
@@ -51,20 +90,68 @@ export function rate(episode, intensity, { id, now, zone }) {
  * @returns {Write[]}
  */
 export function correct(episode, readings, reading, intensity) {
-  const others = readings.filter(({ id }) => id !== reading.id);
-  const numbers = others.map(({ fields }) => Number(fields.intensity));
+  const numbers = numbersOf(readings.filter(({ id }) => id !== reading.id));
   if (intensity !== null) numbers.push(intensity);
+  const old = /** @type {number | null} */ (episode.fields.peak_intensity ?? null);
+  if (old !== null && old !== reading.fields.intensity) numbers.push(old);
   const peak = numbers.length > 0 ? Math.max(...numbers) : null;
   const set = intensity === null ? { deleted: true } : { intensity };
   const writes = [{ kind: "readings", id: reading.id, set }];
-  const old = episode.fields.peak_intensity ?? null;
   if (old === peak) return writes;
-  const raised = peak !== null && (typeof old !== "number" || peak > old);
+  const raised = peak !== null && (old === null || peak > old);
   return raised ? [peakWrite(episode, peak), ...writes] : [...writes, peakWrite(episode, peak)];
 }
 
 /** @param {Row} episode @param {number | null} peak @returns {Write} */
 const peakWrite = ({ id }, peak) => ({ kind: "episodes", id, set: { peak_intensity: peak } });
+
+/**
+ * Numbers tapped one after another: each meets the diary as the one before has left it, not as it
+ * was drawn.
+ * @param {object} app
+ * @param {{get: (kind: string, id: string) => Promise<Row | null>, of: (kind: string, parent: string) => Promise<Row[]>}} app.diary
+ * @param {(writes: Write[], message: string | null) => Promise<boolean>} app.save
+ */
+export function inTurn({ diary, save }) {
+  /** @type {Promise<unknown>} */
+  let turn = Promise.resolve();
+  /**
+   * @param {Row} episode
+   * @param {Row[]} readings
+   * @param {(episode: Row, readings: Row[]) => Write[]} writes
+   * @param {string | null} message
+   */
+  return (episode, readings, writes, message) => {
+    const { id } = episode;
+    turn = turn.then(async () => {
+      // A diary that cannot be read is told by the save, which keeps the tap.
+      const now = await diary.get("episodes", id).catch(() => episode);
+      const points = await diary.of("readings", id).catch(() => readings);
+      if (now) await save(writes(now, points), message);
+    });
+    return turn;
+  };
+}
+
+/**
+ * It began at another time; a clock that was given is exact, and no number lies before it.
+ * @param {Row} episode
+ * @param {Row[]} readings
+ * @param {string} wall
+ * @returns {Write[]}
+ */
+export function beganAt({ id, fields }, readings, wall) {
+  const zone = String(fields.time_zone);
+  const at = fromWallClock(wall, zone);
+  const began = instant(at, zone);
+  const before = wallClock(Date.parse(String(fields.started_at)), zone);
+  const exact = wall.slice(11) === before.slice(11, 16) ? {} : { start_precision: "minute" };
+  const early = readings.filter((reading) => Date.parse(String(reading.fields.at)) < at);
+  return [
+    ...early.map((reading) => ({ kind: "readings", id: reading.id, set: { at: began } })),
+    { kind: "episodes", id, set: { started_at: began, ...exact } },
+  ];
+}
 
 /** @param {Row} episode @param {number} at @returns {Write[]} */
 export function endAt({ id, fields }, at) {

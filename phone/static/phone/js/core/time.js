@@ -58,16 +58,22 @@ export function instant(ms, zone) {
 /** @param {number} value */
 const two = (value) => String(value).padStart(2, "0");
 
+const DAY_MS = 86_400_000;
+
 /**
- * The instant that a person means by a time on the wall ("2026-03-01T09:40"). A time that the
- * clocks skipped is read as the same distance after the change.
+ * The instant that a person means by a time on the wall ("2026-03-01T09:40"). Where the clocks
+ * change, the offset from before the change counts, as on the server (PEP 495, fold 0): of an hour
+ * that there is twice the first is meant, a time that was skipped is as much after the change.
  * @param {string} wall
  * @param {string} zone
  */
 export function fromWallClock(wall, zone) {
   const asUtc = Date.parse(`${wall.slice(0, 16)}:00Z`);
-  const guess = asUtc - offsetMinutes(asUtc, zone) * 60_000;
-  return asUtc - offsetMinutes(guess, zone) * 60_000;
+  const [before = 0, after = 0] = [asUtc - DAY_MS, asUtc + DAY_MS].map(
+    (near) => asUtc - offsetMinutes(near, zone) * 60_000,
+  );
+  const isSo = (/** @type {number} */ ms) => Date.parse(`${wallClock(ms, zone)}Z`) === asUtc;
+  return !isSo(before) && isSo(after) ? after : before;
 }
 
 /** @param {string | number} when an instant @param {string} zone */
@@ -77,7 +83,7 @@ export function localDay(when, zone) {
 
 /** @param {string} day "YYYY-MM-DD" @param {number} by */
 export function shiftDay(day, by) {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + by * 86_400_000).toISOString().slice(0, 10);
+  return new Date(Date.parse(`${day}T00:00:00Z`) + by * DAY_MS).toISOString().slice(0, 10);
 }
 
 export const phoneZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";

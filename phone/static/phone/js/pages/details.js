@@ -8,9 +8,9 @@
  */
 import { html, nothing } from "lit-html";
 import { sideOf } from "../core/body.js";
-import { endAt } from "../core/episodes.js";
+import { beganAt, endAt } from "../core/episodes.js";
 import { EPISODE_SECTIONS } from "../core/fields.js";
-import { fromWallClock, instant, shiftDay, wallClock } from "../core/time.js";
+import { fromWallClock, phoneZone, shiftDay, wallClock } from "../core/time.js";
 import { changesLink } from "../ui/entries.js";
 import { questions } from "../ui/fields.js";
 import { shortDay } from "../ui/format.js";
@@ -19,6 +19,8 @@ import { offers } from "../ui/offers.js";
 import { aura, checklist } from "../ui/signs.js";
 import { t } from "../ui/t.js";
 
+/** The server knows no time before. */
+const EARLIEST = "1900-01-01T00:00";
 /** How far back "last time" may be. */
 const LAST_DAYS = 120;
 const HABITS = EPISODE_SECTIONS.flatMap(({ fields }) => fields).filter(({ habit }) => habit);
@@ -94,19 +96,19 @@ function derivedSide({ regions, side }) {
 function times(app, episode) {
   const { fields } = episode;
   const zone = String(fields.time_zone);
-  /** @param {string} wall @returns {Write[]} */
-  const began = (wall) => [
-    {
-      kind: "episodes",
-      id: episode.id,
-      set: { started_at: instant(fromWallClock(wall, zone), zone) },
-    },
-  ];
-  const ended = (/** @type {string} */ wall) => endAt(episode, fromWallClock(wall, zone));
+  const wall = (/** @type {unknown} */ at) =>
+    at ? wallClock(Date.parse(String(at)), zone).slice(0, 16) : "";
+  const [start, end] = [wall(fields.started_at), wall(fields.ended_at)];
+  const now = wallClock(Date.now(), zone).slice(0, 16);
+  const began = async (/** @type {string} */ picked) =>
+    app.save(beganAt(episode, await app.diary.of("readings", episode.id), picked));
+  const ended = (/** @type {string} */ picked) =>
+    app.save(endAt(episode, fromWallClock(picked, zone)));
   return html`<details class="card">
     <summary>${t("Begin and end")}</summary>
-    ${time(t("Began"), fields.started_at, zone, (wall) => app.save(began(wall)))}
-    ${time(t("Ended"), fields.ended_at, zone, (wall) => app.save(ended(wall)))}
+    ${zone === phoneZone() ? nothing : html`<p class="quiet">${t("Times of {zone}", { zone: zone.replaceAll("_", " ") })}</p>`}
+    ${time(t("Began"), start, [EARLIEST, end || now], began)}
+    ${time(t("Ended"), end, [start, now], ended)}
     ${episode.open ? nothing : html`<button type="button" @click=${() => goesOn(app, episode)}>${t("It goes on")}</button>`}
   </details>`;
 }
@@ -115,17 +117,15 @@ function times(app, episode) {
 const goesOn = (app, { id }) =>
   app.save([{ kind: "episodes", id, set: { ended_at: null, end_unknown: null } }]);
 
-/** @param {string} words @param {unknown} at @param {string} zone @param {(wall: string) => void} onPick */
-function time(words, at, zone, onPick) {
-  const wall = at ? wallClock(Date.parse(String(at)), zone).slice(0, 16) : "";
+/** @param {string} words @param {string} wall @param {[string, string]} bounds @param {(wall: string) => void} onPick */
+function time(words, wall, [min, max], onPick) {
   /** @param {Event} event */
-  const picked = ({ target }) => {
-    const { value } = /** @type {HTMLInputElement} */ (target);
-    if (value) onPick(value);
+  const picked = (event) => {
+    const input = /** @type {HTMLInputElement} */ (event.target);
+    if (input.reportValidity() && input.value) onPick(input.value);
   };
-  const latest = wallClock(Date.now(), zone).slice(0, 16);
   return html`<label>${words}
-    <input type="datetime-local" max=${latest} .value=${wall} @change=${picked}>
+    <input type="datetime-local" min=${min} max=${max} .value=${wall} @change=${picked}>
   </label>`;
 }
 

@@ -6,6 +6,7 @@
  */
 import { html, nothing } from "lit-html";
 import { isLate } from "../core/calendar.js";
+import { endPrecision } from "../core/earlier.js";
 import { clock, inList, moment } from "./format.js";
 import { label } from "./labels.js";
 import { t } from "./t.js";
@@ -65,14 +66,15 @@ const WORDS = {
 export const words = ({ kind, fields }, names) => WORDS[kind]?.(fields, names) ?? label(kind);
 
 /** @param {Fields} fields */
-function episodeWords({ kind, started_at, ended_at, end_unknown, time_zone, peak_intensity }) {
+function episodeWords(fields) {
+  const { kind, started_at, ended_at, end_unknown, time_zone, peak_intensity } = fields;
   const what = label("episodes", "kind", String(kind ?? "headache"));
   const worst =
     peak_intensity == null ? t("no number") : t("worst {n}", { n: String(peak_intensity) });
-  const from = clock(started_at, time_zone);
+  const from = clock(started_at, time_zone, fields.start_precision);
   if (ended_at) {
     const length = Date.parse(String(ended_at)) - Date.parse(String(started_at));
-    const to = length < DAY_MS ? clock(ended_at, time_zone) : moment(ended_at, time_zone);
+    const to = (length < DAY_MS ? clock : moment)(ended_at, time_zone, endPrecision(fields));
     return t("{what}, {from} to {to}, {worst}", { what, from, worst, to });
   }
   return end_unknown

@@ -1,12 +1,17 @@
 /** Times and days as people say them. Instants are shown in the zone they were made in. */
-import { localDay, phoneZone, shiftDay } from "../core/time.js";
+import { localDay, phoneZone, shiftDay, wallClock } from "../core/time.js";
 import { locale, t } from "./t.js";
 
-/** @param {unknown} instant @param {unknown} zone */
-export function clock(instant, zone) {
-  const style = /** @type {const} */ ({ hour: "2-digit", minute: "2-digit" });
-  const format = new Intl.DateTimeFormat(locale(), { ...style, timeZone: String(zone ?? "UTC") });
-  return format.format(Date.parse(String(instant)));
+/** A quarter of the day each. */
+const PARTS = () => [t("night (0 to 6)"), t("morning"), t("afternoon"), t("evening")];
+
+/** "02:14", or no more than is known: the part of the day, or the day. @param {unknown} instant @param {unknown} zone @param {unknown} [precision] */
+export function clock(instant, zone, precision) {
+  const wall = wallClock(Date.parse(String(instant)), String(zone ?? "UTC"));
+  if (precision === "day") return shortDay(wall.slice(0, 10));
+  if (precision === "part_of_day") return String(PARTS()[Math.floor(+wall.slice(11, 13) / 6)]);
+  const style = /** @type {const} */ ({ hour: "2-digit", minute: "2-digit", timeZone: "UTC" });
+  return new Intl.DateTimeFormat(locale(), style).format(Date.parse(`${wall}Z`));
 }
 
 export const today = () => localDay(Date.now(), phoneZone());
@@ -40,11 +45,11 @@ export function shortDay(day) {
   });
 }
 
-/** "02:14", with the day before it unless it is today. @param {unknown} instant @param {unknown} zone */
-export function moment(instant, zone) {
+/** "02:14", with the day before it unless it is today. @param {unknown} instant @param {unknown} zone @param {unknown} [precision] */
+export function moment(instant, zone, precision) {
   const day = localDay(String(instant), String(zone ?? "UTC"));
-  const time = clock(instant, zone);
-  return day === today() ? time : `${dayName(day)} ${time}`;
+  const time = clock(instant, zone, precision);
+  return day === today() || precision === "day" ? time : `${dayName(day)} ${time}`;
 }
 
 /** @param {number} number */

@@ -6,7 +6,7 @@
  * @import {Row} from "../core/types.js"
  */
 import { html, nothing } from "lit-html";
-import { endAt, endUnknown, latest, rate } from "../core/episodes.js";
+import { endAt, endUnknown, inTurn, latest, rate } from "../core/episodes.js";
 import { uuid7 } from "../core/ids.js";
 import { phoneZone } from "../core/time.js";
 import { moment } from "./format.js";
@@ -28,6 +28,7 @@ export function goingOnOrTook(app) {
 /** @param {App} app */
 function goingOn(app) {
   const taken = medicines(app);
+  const tap = inTurn(app);
   /** @type {"" | "number" | "took" | "ended"} what is unfolded, one at a time */
   let unfolded = "";
   /** @param {typeof unfolded} part */
@@ -36,21 +37,22 @@ function goingOn(app) {
     app.redraw();
   };
 
-  /** @param {Row} episode @param {number | null} intensity */
-  const point = (episode, intensity) => {
+  /** @param {Row} episode @param {Row[]} readings @param {number | null} intensity */
+  const point = (episode, readings, intensity) => {
     if (intensity === null) return;
     unfolded = "";
     const stamp = { id: uuid7(), now: Date.now(), zone: phoneZone() };
     const message = t("Pain {n}. Saved on this phone.", { n: intensity });
-    app.save(rate(episode, intensity, stamp), message);
+    tap(episode, readings, (now, points) => rate(now, points, intensity, stamp), message);
   };
 
   /** @param {Row} episode */
   async function view(episode) {
     const readings = await app.diary.of("readings", episode.id);
     const pain = latest(readings)?.fields.intensity;
-    const since = moment(episode.fields.started_at, episode.fields.time_zone);
-    const pick = (/** @type {number | null} */ n) => point(episode, n);
+    const { started_at, time_zone, start_precision } = episode.fields;
+    const since = moment(started_at, time_zone, start_precision);
+    const pick = (/** @type {number | null} */ n) => point(episode, readings, n);
     const heading = html`<h2>
       <a href="#/now/${episode.id}">${t("Since {time}", { time: since })}${
         pain === undefined ? nothing : html` · ${pain}`

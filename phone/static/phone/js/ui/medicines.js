@@ -7,7 +7,7 @@
  */
 import { html, nothing } from "lit-html";
 import { atHand } from "../core/doses.js";
-import { took } from "../core/episodes.js";
+import { inOrder, took } from "../core/episodes.js";
 import { uuid7 } from "../core/ids.js";
 import { daysByCode, standing } from "../core/limits.js";
 import { phoneZone, shiftDay } from "../core/time.js";
@@ -99,7 +99,7 @@ export function medicines(app) {
 function taken(doses, known) {
   const names = new Map(known.map(({ id, fields }) => [id, String(fields.name)]));
   return html`<ul class="plain">
-    ${doses.map(({ fields }) => {
+    ${inOrder(doses, "taken_at").map(({ fields }) => {
       const name = names.get(String(fields.medication)) ?? t("Medicine");
       return html`<li>${clock(fields.taken_at, fields.time_zone)} ${name}</li>`;
     })}
