@@ -35,6 +35,11 @@ WAITING = """async () => {
   const look = (done) => (registration.waiting ? done() : setTimeout(() => look(done), 50));
   await new Promise(look);
 }"""
+UNCOVERED = """one => {
+  const { left, right, top, bottom } = one.getBoundingClientRect();
+  return [[left + 4, top + 4], [right - 4, bottom - 4]].every(
+    ([x, y]) => one.contains(document.elementFromPoint(x, y)));
+}"""
 #: What Chromium writes by itself when the network is gone or nobody is signed in.
 EXPECTED = re.compile(r"Failed to load resource")
 
@@ -131,6 +136,10 @@ class Phone:
     def go(self, page: str) -> None:
         self.page.goto(f"/app/#/{page}")
         self.ready(page.partition("/")[0] or "today")
+
+    def is_uncovered(self, what: Locator) -> bool:
+        """Can a thumb reach all of it, without scrolling?"""
+        return bool(what.evaluate(UNCOVERED))
 
     def double_text(self, on: bool = True) -> None:
         """As a phone does whose owner has set its text to 200 %."""

@@ -4,9 +4,11 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import {
   daysOf,
+  entriesOf,
   headacheDays,
   isLate,
   known,
+  reaching,
   shiftMonth,
   span,
   weeks,
@@ -87,6 +89,46 @@ test("blank, clear and headache are told apart, and a headache outweighs a no", 
     ],
   );
   assert.equal(days.get("2026-11-06"), undefined);
+});
+
+test("a day lists what the calendar tells of it, in order of time", () => {
+  const night = episode({
+    started_at: "2026-11-20T23:00:00+01:00",
+    ended_at: "2026-11-21T05:00:00+01:00",
+  });
+  const noon = episode({ started_at: "2026-11-21T12:00:00+01:00", end_unknown: true });
+  const others = [
+    row("doses", { taken_at: "2026-11-21T06:30:00Z", time_zone: zone }),
+    row("doses", { taken_at: "2026-11-21T06:00:00+01:00", time_zone: zone }),
+    row("check_ins", { date: "2026-11-21" }),
+  ];
+  const [late, early, checkIn] = others;
+  const episodes = [noon, night];
+  assert.deepEqual(entriesOf("2026-11-21", episodes, [...others], NOW), [
+    checkIn,
+    night,
+    early,
+    late,
+    noon,
+  ]);
+  for (const day of known([], episodes, NOW).keys())
+    assert.notDeepEqual(entriesOf(day, episodes, [], NOW), []);
+  assert.deepEqual(entriesOf("2026-11-22", episodes, [], NOW), []);
+});
+
+test("a headache that goes on is in the calendar however long ago it began", async () => {
+  const [old, recent] = ["2026-03-01", "2026-11-20"].map((day) => ({
+    ...episode({ started_at: `${day}T08:00:00+01:00` }),
+    day,
+  }));
+  const diary = {
+    days: async (/** @type {string} */ _kind, /** @type {string} */ first) =>
+      [old, recent].filter(({ day }) => day >= first),
+    open: async () => [old, recent],
+  };
+  const found = await reaching(/** @type {any} */ (diary), "2026-11-01", "2026-11-30");
+  assert.deepEqual(found, [recent, old]);
+  assert.equal(known([], found, NOW).get("2026-11-02")?.state, "headache");
 });
 
 test("headache days are counted of the days that say yes or no, another pain is neither", () => {

@@ -2,13 +2,26 @@
  * A month as weeks, and what each day was: a headache, a clear day, another pain, or nothing
  * known. Nothing known is never clear.
  *
+ * @import {Diary} from "../store/diary.js"
  * @import {Fields, Row} from "./types.js"
  * @typedef {{state: "headache" | "clear" | "other" | "known", worst: number | null}} Day
  */
 import { instant, localDay, shiftDay } from "./time.js";
 
-/** A headache that began so long ago may reach into the days that are shown. */
-export const REACH_DAYS = 31;
+/** One that has ended and began so long ago may reach into the days that are shown. */
+const REACH_DAYS = 31;
+
+/**
+ * Episodes that may touch some days, both ends included.
+ * @param {Pick<Diary, "days" | "open">} diary
+ * @param {string} first
+ * @param {string} last
+ */
+export async function reaching(diary, first, last) {
+  const from = shiftDay(first, -REACH_DAYS);
+  const [began, open] = await Promise.all([diary.days("episodes", from, last), diary.open()]);
+  return [...began, ...open.filter(({ day }) => String(day) < from)];
+}
 
 /** @param {string} month "2026-11" @param {number} by */
 export function shiftMonth(month, by) {
@@ -57,6 +70,24 @@ export function daysOf({ started_at, ended_at, end_unknown, time_zone }, now) {
   for (let day = shiftDay(first, 1); day <= last; day = shiftDay(day, 1)) days.push(day);
   return days;
 }
+
+/**
+ * The entries of one day: a headache is of each day that it touches. In order of time, and first
+ * what is of the whole day.
+ * @param {string} day
+ * @param {Row[]} episodes
+ * @param {Row[]} others
+ * @param {number} now
+ */
+export const entriesOf = (day, episodes, others, now) =>
+  inOrder([...episodes.filter(({ fields }) => daysOf(fields, now).includes(day)), ...others]);
+
+/** @param {Row[]} rows */
+export const inOrder = (rows) => rows.sort((a, b) => timeOf(a) - timeOf(b));
+
+/** @param {Row} row */
+const timeOf = ({ fields: { started_at, taken_at } }) =>
+  Date.parse(String(started_at ?? taken_at)) || 0;
 
 /**
  * What is known of each day; a day that is not in it is blank.

@@ -25,9 +25,37 @@ import { t } from "../ui/t.js";
 const KIND = "check_ins";
 const ALL = [...CHECK_IN_SECTIONS, CHECK_IN_MORE].flatMap(({ fields }) => fields);
 
+/** How often the phone was looked at again; counted before that is drawn. */
+let looks = 0;
+const look = () => {
+  if (document.visibilityState === "visible") looks += 1;
+};
+document.addEventListener("visibilitychange", look, { capture: true });
+
 /** @param {App} app @param {string} param @returns {Page} */
 export function create(app, param) {
-  const date = /^\d{4}-\d\d-\d\d$/.test(param) ? param : today();
+  const named = /^\d{4}-\d\d-\d\d$/.test(param);
+  let day = checkIn(app, named ? param : today());
+  let seen = looks;
+  return {
+    get title() {
+      return t("Check-in: {day}", { day: dayName(day.date) });
+    },
+    view: () => {
+      // Who comes back after midnight means the new day; who is still answering does not.
+      if (!named && seen !== looks && day.date !== today()) {
+        /** @type {HTMLElement | null} */ (document.activeElement)?.blur();
+        window.scrollTo(0, 0);
+        day = checkIn(app, today());
+      }
+      seen = looks;
+      return day.view();
+    },
+  };
+}
+
+/** @param {App} app @param {string} date */
+function checkIn(app, date) {
   /** @type {Row | null} */
   let row = null;
   /** @param {Fields} set */
@@ -36,7 +64,7 @@ export function create(app, param) {
   /** @param {Fields} set */
   const take = (set) => app.save(writes(set), t("Taken over. Saved on this phone."));
   return {
-    title: t("Check-in: {day}", { day: dayName(date) }),
+    date,
     view: async () => {
       const [week, own, words, sitting] = await Promise.all([
         app.diary.days(KIND, shiftDay(date, -6), date),

@@ -7,13 +7,14 @@
  * @import {Page} from "../router.js"
  */
 import { html, nothing } from "lit-html";
-import { dayOf, known, REACH_DAYS, span } from "../core/calendar.js";
+import { dayOf, entriesOf, inOrder, known, reaching, span } from "../core/calendar.js";
 import { shiftDay } from "../core/time.js";
 import { choices } from "../ui/choices.js";
 import { entryList, namesIn } from "../ui/entries.js";
-import { dayName, today } from "../ui/format.js";
+import { dayName, inList, today } from "../ui/format.js";
 import { monthTable } from "../ui/month.js";
 import { t } from "../ui/t.js";
+import { announce } from "../ui/toast.js";
 
 const STRETCH_DAYS = 30;
 const DAILY = ["check_ins", "episodes", "doses"];
@@ -64,19 +65,34 @@ const nothingYet = () =>
 
 /** @param {App} app @param {string} chosen @param {(day: string) => Promise<void>} pick */
 async function month(app, chosen, pick) {
+  /** What was tapped for comes into sight, and is read out. @param {string} day */
+  const open = async (day) => {
+    await pick(day);
+    const entries = /** @type {HTMLElement} */ (document.getElementById("day"));
+    entries.scrollIntoView({ block: "nearest" });
+    const lines = entries.querySelectorAll("h2, p, li > :first-child");
+    announce(inList(Array.from(lines, ({ textContent }) => String(textContent))));
+  };
   const shown = chosen.slice(0, 7);
   const [first, last] = span(shown);
-  const [checkIns, episodes, rows, names, some] = await Promise.all([
+  const [checkIns, episodes, others, names, some] = await Promise.all([
     app.diary.days("check_ins", first, last),
-    app.diary.days("episodes", shiftDay(first, -REACH_DAYS), last),
-    entries(app, chosen, chosen),
+    reaching(app.diary, first, last),
+    entries(
+      app,
+      chosen,
+      chosen,
+      DAILY.filter((kind) => kind !== "episodes"),
+    ),
     namesIn(app),
     app.diary.lastBefore(DAILY, shiftDay(today(), 2)),
   ]);
-  const days = known(checkIns, episodes, Date.now());
+  const now = Date.now();
+  const days = known(checkIns, episodes, now);
+  const rows = entriesOf(chosen, episodes, others, now);
   return html`
-    ${monthTable({ month: shown, days, chosen, onPick: pick })}
-    <section>
+    ${monthTable({ month: shown, days, chosen, onPick: pick, onOpen: open })}
+    <section id="day">
       <h2>${dayName(chosen)}</h2>
       ${rows.length > 0 ? entryList(app, rows, names) : html`<p class="quiet">${some ? t("Nothing entered on this day.") : nothingYet()}</p>`}
       <a class="button" href="#/check-in/${chosen}">${t("Check-in of this day")}</a>
@@ -112,9 +128,9 @@ async function list(app, from, reach) {
     }`;
 }
 
-/** Of some days, both ends included, each with its day. @param {App} app @param {string} from @param {string} to @returns {Promise<Row[]>} */
-async function entries(app, from, to) {
-  const daily = DAILY.map((kind) => app.diary.days(kind, from, to));
+/** Of some days, both ends included, each with its day. @param {App} app @param {string} from @param {string} to @param {string[]} [kinds] @returns {Promise<Row[]>} */
+async function entries(app, from, to, kinds = DAILY) {
+  const daily = kinds.map((kind) => app.diary.days(kind, from, to));
   const seldom = SELDOM.map(async (kind) => {
     const rows = await app.diary.all(kind);
     return (
@@ -125,5 +141,5 @@ async function entries(app, from, to) {
         .map((row) => (row.day < from ? { ...row, day: from } : row))
     );
   });
-  return (await Promise.all([...daily, ...seldom])).flat();
+  return inOrder((await Promise.all([...daily, ...seldom])).flat());
 }

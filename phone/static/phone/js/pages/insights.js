@@ -8,7 +8,7 @@
  * @import {Phase} from "../ui/again.js"
  */
 import { html, nothing } from "lit-html";
-import { headacheDays, REACH_DAYS } from "../core/calendar.js";
+import { headacheDays, reaching } from "../core/calendar.js";
 import { uuid7 } from "../core/ids.js";
 import { entriesSince, grouped } from "../core/insights.js";
 import { instant, phoneZone, shiftDay } from "../core/time.js";
@@ -88,7 +88,7 @@ async function countedHere({ diary }) {
   const [first, last] = [shiftDay(today(), 1 - COUNTED_DAYS), today()];
   const [checkIns, episodes] = await Promise.all([
     diary.days("check_ins", first, last),
-    diary.days("episodes", shiftDay(first, -REACH_DAYS), last),
+    reaching(diary, first, last),
   ]);
   const { had, answered } = headacheDays(checkIns, episodes, [first, last], Date.now());
   return t(

@@ -104,11 +104,13 @@ const withoutNothing = (chosen, next) =>
   next === "nothing" ? [] : chosen.filter((slug) => slug !== "nothing");
 
 /** Quick picks first, then steps from there. @param {Question} question */
-function amount({ field, value, onAnswer }) {
+function amount(question) {
+  const { field, onAnswer } = question;
   const { picks, step, max, unit } = /** @type {NonNullable<Field["amount"]>} */ (field.amount);
-  const number = typeof value === "number" ? value : null;
+  const now = () => (typeof question.value === "number" ? question.value : null);
+  const number = now();
   /** @param {number} by */
-  const move = (by) => onAnswer(Math.min(max, Math.max(0, (number ?? 0) + by)));
+  const move = (by) => onAnswer(Math.min(max, Math.max(0, (now() ?? 0) + by)));
   return html`<fieldset>
     <legend>${t(field.ask)}</legend>
     <div class="row">

@@ -43,8 +43,9 @@ const sign = (day) =>
  * @param {Map<string, Day>} month.days
  * @param {string} month.chosen the day whose entries are shown
  * @param {(day: string) => Promise<void>} month.onPick also of another month; done when it is drawn
+ * @param {(day: string) => unknown} month.onOpen a day was tapped, to see what is in it
  */
-export function monthTable({ month, days, chosen, onPick }) {
+export function monthTable({ month, days, chosen, onPick, onOpen }) {
   const first = firstWeekday();
   const [from, last] = span(month);
   const stop = chosen >= from && chosen <= last ? chosen : from;
@@ -73,15 +74,15 @@ export function monthTable({ month, days, chosen, onPick }) {
       })}</tr></thead>
       <tbody>${weeks(month, first).map(
         (week) =>
-          html`<tr>${week.map((day) => cell(day, days, day === stop, chosen, onPick))}</tr>`,
+          html`<tr>${week.map((day) => cell(day, days, day === stop, chosen, onOpen))}</tr>`,
       )}</tbody>
     </table>
     <p class="quiet legend">${[t("a number: worst pain"), ...Object.values(SIGNS()).map(([mark, words]) => `${mark || "□"}\u00a0${words}`)].map((one) => html`<span>${one}</span>`)}</p>
   </div>`;
 }
 
-/** @param {string | null} day @param {Map<string, Day>} days @param {boolean} isStop @param {string} chosen @param {(day: string) => unknown} onPick */
-function cell(day, days, isStop, chosen, onPick) {
+/** @param {string | null} day @param {Map<string, Day>} days @param {boolean} isStop @param {string} chosen @param {(day: string) => unknown} onOpen */
+function cell(day, days, isStop, chosen, onOpen) {
   if (!day) return html`<td></td>`;
   const known = days.get(day);
   const [mark, words] = sign(known);
@@ -89,7 +90,7 @@ function cell(day, days, isStop, chosen, onPick) {
   const isAhead = day > today();
   return html`<td aria-selected=${String(day === chosen)}><button type="button" class=${known?.state ?? "blank"}
     tabindex=${isStop ? 0 : -1} data-day=${day} ?disabled=${isAhead}
-    aria-current=${day === today() ? "date" : "false"} @click=${() => onPick(day)}>
+    aria-current=${day === today() ? "date" : "false"} @click=${() => onOpen(day)}>
     <span aria-hidden="true">${Number(day.slice(8))}</span><b aria-hidden="true">${mark}</b><span class="unseen">${isAhead ? name : t("{day}: {what}", { day: name, what: words ?? "" })}</span></button></td>`;
 }
 
