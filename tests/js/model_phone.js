@@ -40,10 +40,7 @@ export class ModelPhone {
     this.#ops += 1;
     const op = `${this.device}-${String(this.#ops).padStart(5, "0")}`;
     const at = /** @type {any} */ (now + this.clock);
-    const { put, drop } = queue(write, known, { op, at });
-    this.outbox = this.outbox.filter((one) => !drop.includes(one));
-    this.made = this.made.filter((id) => !drop.some((one) => one.op === id));
-    if (put) this.#put(put);
+    this.#put(queue(write, known, { op, at }));
   }
 
   /** A write as it was recorded elsewhere. @param {Op} op */

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { inverse } from "../../phone/static/phone/js/core/replica.js";
 import { ModelPhone } from "./model_phone.js";
 import { ModelServer } from "./model_server.js";
 
@@ -10,17 +11,18 @@ const IDS = ["a", "b"];
 const FIELDS = ["notes", "side"];
 
 const phones = fc.integer({ min: 0, max: 2 });
+const write = fc.record({
+  do: fc.constant("write"),
+  phone: phones,
+  id: fc.constantFrom(...IDS),
+  set: fc.oneof(
+    fc.dictionary(fc.constantFrom(...FIELDS), fc.integer({ min: 0, max: 9 }), { minKeys: 1 }),
+    fc.constant({ deleted: true }),
+    fc.constant({ notes: "poison" }),
+  ),
+});
 const step = fc.oneof(
-  fc.record({
-    do: fc.constant("write"),
-    phone: phones,
-    id: fc.constantFrom(...IDS),
-    set: fc.oneof(
-      fc.dictionary(fc.constantFrom(...FIELDS), fc.integer({ min: 0, max: 9 }), { minKeys: 1 }),
-      fc.constant({ deleted: true }),
-      fc.constant({ notes: "poison" }),
-    ),
-  }),
+  write,
   fc.record({
     do: fc.constant("sync"),
     phone: phones,
@@ -243,13 +245,39 @@ test("joining writes never changes the order between records", () => {
   );
 });
 
-test("what the server never heard of is dropped by its deletion, without a word to the server", () => {
+test("what was deleted before it was ever sent comes back whole, and only once", () => {
+  const world = new World();
   const phone = new ModelPhone("p");
   phone.write({ kind: "episodes", id: "a", set: { notes: 1 } }, 1);
-  phone.write({ kind: "episodes", id: "a", set: { deleted: true } }, 2);
-  assert.deepEqual(phone.outbox, []);
-  assert.deepEqual(phone.view(), []);
+  phone.write({ kind: "readings", id: "r", set: { intensity: 5 } }, 2);
+  phone.write({ kind: "episodes", id: "a", set: { deleted: true } }, 3);
+  assert.deepEqual(byId(phone.view()), { r: '[["intensity",5]]' });
+  phone.write({ kind: "episodes", id: "a", set: { deleted: false } }, 4);
+  for (let i = 0; i < 3; i += 1) world.sync(phone, 10, "ok");
+  assert.deepEqual(byId(world.server.live()), { a: '[["notes",1]]', r: '[["intensity",5]]' });
 });
+
+test("Undo shows what was there before, wherever the entry has got to", () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 12 }), write, (life, { phone: n, id, set }) => {
+      const world = new World();
+      for (const one of life) world.play(one);
+      const phone = /** @type {ModelPhone} */ (world.phones[n]);
+      const last = { kind: "episodes", id, set: /** @type {any} */ (set) };
+      const before = given(phone);
+      const undo = inverse([last], (key) => phone.row(key));
+      phone.write(last, 1_000);
+      for (const back of undo) phone.write(back, 1_001);
+      assert.deepEqual(given(phone), before);
+    }),
+  );
+});
+
+/** Its answers: null is a question that has none. @param {ModelPhone} phone */
+const given = (phone) =>
+  phone
+    .view()
+    .map(({ id, fields }) => [id, Object.entries(fields).filter(([, value]) => value !== null)]);
 
 test("a deletion that is taken back lives again, even when the reply to it was lost", () => {
   const world = new World();

@@ -51,19 +51,18 @@ export function rowOf(base, pending) {
 }
 
 /**
- * What becomes of the outbox when a person writes.
+ * What goes to the outbox when a person writes. A deletion goes there too, even of what never left
+ * the phone: who takes it back finds all of it again.
  *
  * @param {Write} write
  * @param {{base: BaseRecord | undefined, pending: Op[], last: Op | undefined}} known
  *   `last` is the newest write of the whole outbox, whatever its record
  * @param {{op: string, at: string}} stamp
- * @returns {{put: Op | null, drop: Op[]}}
+ * @returns {Op}
  */
 export function queue(write, known, stamp) {
   const { kind, id } = write;
   const { base, pending, last } = known;
-  const neverLeft = !base && pending.every((op) => !op.sent);
-  if (write.set.deleted === true && neverLeft) return { put: null, drop: pending };
   const set = { ...write.set };
   const row = rowOf(base, pending);
   // Whoever writes to a deleted day means to have that day again.
@@ -71,9 +70,9 @@ export function queue(write, known, stamp) {
   const revision = base?.revision ?? null;
   // Joining only the newest write keeps the order between records as it was made.
   if (last && !last.sent && last.kind === kind && last.id === id && last.base === revision) {
-    return { put: { ...last, at: stamp.at, set: { ...last.set, ...set } }, drop: [] };
+    return { ...last, at: stamp.at, set: { ...last.set, ...set } };
   }
-  return { put: { kind, id, set, base: revision, ...stamp, sent: false }, drop: [] };
+  return { kind, id, set, base: revision, ...stamp, sent: false };
 }
 
 /**

@@ -152,9 +152,7 @@ async function put(tx, write) {
   const outbox = tx.objectStore("outbox");
   const newest = await outbox.openCursor(null, "prev");
   const known = { ...(await about(tx, write)), last: newest?.value };
-  const { put: op, drop } = queue(write, known, { op: uuid7(), at: new Date().toISOString() });
-  for (const { seq } of drop) if (seq !== undefined) await outbox.delete(seq);
-  if (op) await outbox.put(op);
+  await outbox.put(queue(write, known, { op: uuid7(), at: new Date().toISOString() }));
   await refresh(tx, write);
 }
 
