@@ -13,7 +13,7 @@ import { leave } from "./store/people.js";
 import { rescue } from "./store/rescue.js";
 import { tapAgain } from "./ui/once.js";
 import { t } from "./ui/t.js";
-import { toast } from "./ui/toast.js";
+import { dismiss, toast } from "./ui/toast.js";
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -105,6 +105,8 @@ export function startApp(person, redraw) {
       document.dispatchEvent(new Event("nape-saved"));
       lookForSigns(writes).catch(console.error);
       if (message) toast(message, () => save(undo));
+      // Undo is of the last thing: of an older one it would take away what came after it.
+      else dismiss();
       persist();
       return true;
     } catch (error) {

@@ -45,11 +45,14 @@ async function open() {
   shown = null;
   beginning = false;
   dismiss();
+  announce("");
   const writes = person ? rescued(person.id) : [];
   if (writes.length > 0) await app?.save(writes, t("Saved on this phone."));
   visited.clear();
   await fulfilWish();
   await draw();
+  // A tap during the first drawing.
+  await fulfilWish();
   app?.learnWords();
   app?.send();
 }
@@ -152,16 +155,16 @@ async function takeBack(id) {
 
 /** Another tab, or the page that came back from where "back" leads, may still show who was here before. */
 function lookWhoIsHere() {
-  if (currentPerson()?.id !== app?.person.id) open();
+  if (currentPerson()?.id !== app?.person.id) document.dispatchEvent(new Event("nape-person"));
 }
 
 /** A tap that came before the program, or a shortcut on the home screen: before anything is drawn. */
 async function fulfilWish() {
   const early = /** @type {{napeEarlyTap?: number | null}} */ (window);
   const wish = new URLSearchParams(location.search).get("do");
-  if (!app || !(early.napeEarlyTap || wish)) return;
-  const at = early.napeEarlyTap ?? Date.now();
+  const tapped = early.napeEarlyTap;
   early.napeEarlyTap = null;
+  if (!app || !(tapped || wish)) return;
   // The system may load the same page again: the launch keeps its id, and the entry has it too.
   const id = history.state?.launch ?? uuid7();
   history.replaceState({ launch: id }, "");
@@ -169,7 +172,7 @@ async function fulfilWish() {
     const { shortcuts } = await import("./ui/shortcuts.js");
     await shortcuts[wish](app, id);
   } else if (!wish || wish === "headache") {
-    await headacheNow(at, id);
+    await headacheNow(tapped ?? Date.now(), id);
   }
   // Granted: a reload must not wish again.
   history.replaceState(null, "", location.pathname + location.hash);
@@ -179,7 +182,10 @@ async function start() {
   applyTheme();
   await useCatalog(root.dataset.catalog);
   document.addEventListener("click", tapOnce, { capture: true });
-  element("headache-now").addEventListener("click", () => headacheNow(Date.now()));
+  // Until the first drawing the page's first script hears it.
+  element("headache-now").addEventListener("click", () => {
+    if (document.body.dataset.ready) headacheNow(Date.now());
+  });
   window.addEventListener("beforeinstallprompt", keepOffer);
   history.scrollRestoration = "manual";
   window.addEventListener("hashchange", draw);

@@ -97,8 +97,11 @@ export function openDiary(person) {
     /** @param {string} kind @param {string} parent */
     of: (kind, parent) => between("parent", kind, parent, parent),
 
-    /** Headaches that are still going on. */
-    open: () => db.withDb((open) => open.getAllFromIndex("view", "open", 1)),
+    /** Headaches that are still going on; a flare of the neck keeps nobody from logging one. */
+    open: async () => {
+      const rows = await db.withDb((open) => open.getAllFromIndex("view", "open", 1));
+      return rows.filter(({ fields }) => (fields.kind ?? "headache") === "headache");
+    },
 
     /**
      * Bookkeeping, and the documents that the server computed: they are kept whole, with when

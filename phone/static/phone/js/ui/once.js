@@ -1,7 +1,7 @@
-/** A hand that trembles taps twice. Where a tap makes an entry, the second of them is none. */
+/** A hand that trembles taps twice. The second tap neither enters it again nor takes it back. */
 
 const TWICE_MS = 600;
-const MAKES_AN_ENTRY = "[data-once], [role=radio]";
+const ENTERS = "[data-once], [role=radio], [aria-pressed], [type=checkbox]";
 /** @type {Element | null} */
 let last = null;
 let lastAt = 0;
@@ -9,7 +9,7 @@ let lastAt = 0;
 /** @param {Event} event a click, before it reaches anything */
 export function tapOnce(event) {
   const { target, timeStamp: at } = event;
-  const button = /** @type {Element} */ (target).closest(MAKES_AN_ENTRY);
+  const button = /** @type {Element} */ (target).closest(ENTERS);
   if (!button) return;
   if (button === last && at - lastAt < TWICE_MS) {
     event.preventDefault();
@@ -20,7 +20,8 @@ export function tapOnce(event) {
   }
 }
 
-/** The tap came to nothing, so the next one counts. */
+/** The tap came to nothing, or another page came: the next one counts. */
 export function tapAgain() {
   last = null;
 }
+window.addEventListener("hashchange", tapAgain);

@@ -52,7 +52,6 @@ export async function lookAgain(app) {
 
 /** @param {App} app @param {{kind: string, id: string}[]} entries */
 async function look(app, entries) {
-  if (owner !== app) waiting.clear();
   owner = app;
   const data = await rules(app);
   if (!data || entries.length === 0) return;
@@ -62,6 +61,8 @@ async function look(app, entries) {
     const shownAt = instant(Date.now(), phoneZone());
     const entry = { ...row?.fields, id };
     const cards = row ? evaluate(entry, profile, acknowledgements, shownAt, data, near) : [];
+    // Somebody else is here by now.
+    if (owner !== app) return;
     waiting.set(
       `${kind}/${id}`,
       cards.map((card) => ({ card, entry, shownAt })),
@@ -69,6 +70,16 @@ async function look(app, entries) {
   }
   show(app, data, profile);
 }
+
+/** Nobody sees what was shown to the person before. */
+function forget() {
+  waiting.clear();
+  owner = null;
+  shown = null;
+  before = null;
+  render(nothing, place());
+}
+document.addEventListener("nape-person", forget);
 
 /** @param {App} app @returns {Promise<Data | null>} */
 const rules = async (app) =>
