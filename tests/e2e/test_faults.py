@@ -79,16 +79,19 @@ def test_two_phones_may_change_one_headache_and_one_day(
     one.go("")
     one.page.get_by_role("button", name="Better").click()
     _answer_yesterday(one, "No headache")
+    one.answer("Pillow", "Low")
     two.page.get_by_role("button", name="Worse").click()
     expect(two.page.get_by_role("button", name="Same")).to_contain_text("6")
     two.go(f"check-in/{_day(1)}")
     two.answer("Slept mostly on", "Stomach")
-    for phone in (one, two, one):
+    two.answer("Pillow", "High")
+    for phone in (two, one, two):
         phone.context.set_offline(False)
         phone.try_now()
         phone.says("Sent")
+    expect(one.page.locator("#toast")).to_contain_text("Another device gave a later answer")
 
-    taps = Taps([[5, 4, 6]], {_day(1): CLEAR | {"sleep_position": "stomach"}})
+    taps = Taps([[5, 4, 6]], {_day(1): CLEAR | {"sleep_position": "stomach", "pillow": "high"}})
     all_agree(one, person, taps)
     all_agree(two, person, taps)
 

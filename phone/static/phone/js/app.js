@@ -1,7 +1,7 @@
 /**
  * The running program: one person's diary, its sync, and what pages may ask for.
  *
- * @import {Fields, Write} from "./core/types.js"
+ * @import {Fields, Result, Write} from "./core/types.js"
  * @import {Talk} from "./core/status.js"
  * @import {Sync} from "./net/sync.js"
  * @import {Person} from "./store/people.js"
@@ -39,17 +39,21 @@ export function startApp(person, redraw) {
   /** Sending is off the path of the first tap, so it comes after the first frame. */
   const startSending = () => {
     sync ??= import("./net/sync.js").then(({ startSync }) =>
-      startSync(diary, (state) => {
-        const done = talk.phase === "busy" && state.phase === "idle";
-        if (state.outdated && !talk.outdated) lookForNewProgram();
-        talk = state;
-        if (done) {
-          reached += 1;
-          refreshVocabulary();
-          refreshInsights();
-        }
-        draw();
-      }),
+      startSync(
+        diary,
+        (state) => {
+          const done = talk.phase === "busy" && state.phase === "idle";
+          if (state.outdated && !talk.outdated) lookForNewProgram();
+          talk = state;
+          if (done) {
+            reached += 1;
+            refreshVocabulary();
+            refreshInsights();
+          }
+          draw();
+        },
+        tellLost,
+      ),
     );
     return sync;
   };
@@ -157,6 +161,14 @@ const whyNotSaved = (error) =>
   /** @type {any} */ (error)?.name === "QuotaExceededError"
     ? t("Not saved: this phone has no room left. Make room, then try again.")
     : t("Not saved: this phone could not write it. If it is full, make room. Then try again.");
+
+/** @param {Result[]} results */
+function tellLost(results) {
+  if (results.some(({ lost }) => lost?.length))
+    toast(
+      t("Another device gave a later answer, which stands. Yours is under “What was changed”."),
+    );
+}
 
 /** @typedef {ReturnType<typeof startApp>} App */
 

@@ -25,8 +25,9 @@ const alone = (work) =>
 /**
  * @param {Diary} diary
  * @param {(state: State) => void} onState
+ * @param {(results: Reply["results"]) => void} onResults
  */
-export function startSync(diary, onState) {
+export function startSync(diary, onState, onResults) {
   /** @type {State} */
   let state = START;
   /** @type {Effect[]} */
@@ -101,6 +102,7 @@ export function startSync(diary, onState) {
         const told = Date.parse(reply.server_time ?? "");
         const by = ahead(Date.parse(body.sent_at), told, Date.now());
         const more = await applyReply(diary, reply, batch, pull && !outdated);
+        onResults(reply.results);
         return happen({ type: "answered", more, outdated, ahead: by });
       }
       const random = Math.random();
