@@ -194,7 +194,6 @@ const status = fc.constantFrom(400, 401, 403, 409, 413, 429, 500, 503);
 const anything = fc.oneof(
   fc.constant(WAKE),
   fc.constant(/** @type {Event} */ ({ type: "signed_in" })),
-  fc.constant(/** @type {Event} */ ({ type: "signed_out" })),
   fc.tuple(fc.boolean(), fc.boolean()).map(([more, old]) => answered(more, old)),
   fc
     .double({ min: 0, max: 1, noNaN: true })

@@ -55,6 +55,10 @@ export function startApp(person, redraw) {
         tellLost,
       ),
     );
+    // A program that did not come is asked for again the next time.
+    sync.catch(() => {
+      sync = null;
+    });
     return sync;
   };
 

@@ -54,7 +54,7 @@ export const tabOf = (name) => TABS[name] ?? name;
 /** @param {string} hash "#/now/<id>" */
 export function parse(hash) {
   const [name = "", ...rest] = hash.replace(/^#\/?/, "").split("/");
-  return { name: name in ROUTES ? name : "", param: decodeURIComponent(rest.join("/")) };
+  return { name: Object.hasOwn(ROUTES, name) ? name : "", param: rest.join("/") };
 }
 
 /** @param {string} name @returns {Module | Promise<Module>} */

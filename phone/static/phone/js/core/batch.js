@@ -6,7 +6,7 @@
 
 export const MAX_OPS = 100;
 /** Under the server's 256 KiB, with room for the envelope. */
-export const MAX_BYTES = 240 * 1024;
+const MAX_BYTES = 240 * 1024;
 
 /** @param {Op} op what travels of a write */
 export function onTheWire({ op, kind, id, base, at, set }) {

@@ -95,7 +95,7 @@ const trendOf = (trends) => trends.find(({ outcome }) => outcome === "headache_d
 // --- layout
 
 /** What may go with headaches, each verdict by itself. Not an order of strength. */
-export const VERDICTS = ["supported", "not_supported", "cannot_tell", "not_enough_data"];
+const VERDICTS = ["supported", "not_supported", "cannot_tell", "not_enough_data"];
 
 /**
  * Sentences in the order given, those of one section together, inside it by part.

@@ -11,7 +11,7 @@
  * @property {boolean} outdated the server takes writes but no longer answers this program
  * @property {number} ahead by how many ms the phone's clock is before the server's
  *
- * @typedef {{type: "wake"} | {type: "signed_in"} | {type: "signed_out"}
+ * @typedef {{type: "wake"} | {type: "signed_in"}
  *   | {type: "answered", more: boolean, outdated: boolean, ahead?: number}
  *   | {type: "failed", random: number}
  *   | {type: "refused", status: number, ops: number, retryAfter: number | null, random: number}
@@ -62,8 +62,6 @@ export function step(state, event) {
       return state.phase === "idle" || state.phase === "waiting" ? send(state) : [state, []];
     case "signed_in":
       return send({ ...START });
-    case "signed_out":
-      return [{ ...state, phase: "sign_in", again: false }, []];
     case "answered":
       return answered(state, event);
     case "failed":

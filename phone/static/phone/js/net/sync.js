@@ -128,7 +128,6 @@ export function startSync(diary, onState, onResults) {
     wake,
     wroteSomething: () => wakeIn(AFTER_WRITE_MS),
     signedIn: () => dispatch({ type: "signed_in" }),
-    state: () => state,
     stop: () => {
       ended = true;
       clearTimeout(timer);

@@ -57,7 +57,6 @@ export function openDiary(person) {
     /** @param {() => void} listener */
     subscribe: (listener) => {
       listeners.add(listener);
-      return () => listeners.delete(listener);
     },
 
     /** @param {string} kind @param {string} id @returns {Promise<Row | null>} */

@@ -2,13 +2,16 @@
 import { t } from "./t.js";
 import { toast } from "./toast.js";
 
+const READ_BY_THEN_MS = 60_000;
+
 /** @param {Blob} content @param {string} name */
 export function saveFile(content, name) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(content);
   link.download = name;
   link.click();
-  URL.revokeObjectURL(link.href);
+  // Some browsers read it only after the click.
+  setTimeout(URL.revokeObjectURL, READ_BY_THEN_MS, link.href);
   toast(t("{name} goes to the downloads of this phone.", { name }));
 }
 

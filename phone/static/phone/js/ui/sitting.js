@@ -100,6 +100,8 @@ function arm(app, sitting) {
   }, left);
 }
 
+document.addEventListener("nape-person", () => clearTimeout(timer));
+
 /** @param {string} words */
 async function notify(words) {
   if (!("Notification" in window) || Notification.permission !== "granted") return;
