@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from interchange import demo
-from tests.e2e.agreement import of_export, of_phone
+from tests.e2e.agreement import Taps, all_agree, of_export, of_phone
 from tests.e2e.phone import Phone
 from tests.e2e.server import Person, Server
 
@@ -53,6 +53,22 @@ def test_deleting_in_the_history_can_be_taken_back(phone: Phone, person: Person)
     expect(phone.page.get_by_role("link", name="worst 5")).to_be_visible()
     phone.says("Sent")
     assert [episode["peak_intensity"] for episode in person.records("episodes/")] == [5]
+
+
+def test_what_was_never_sent_comes_back_whole_when_its_deletion_is_taken_back(
+    phone: Phone, person: Person
+) -> None:
+    phone.sign_in(person)
+    phone.kept_for_offline()
+    phone.context.set_offline(True)
+    phone.tap("Headache now")
+    phone.pain(5)
+    phone.tap("Delete this headache")
+    phone.tap("Undo")
+    expect(phone.page.get_by_role("link", name="worst 5")).to_be_visible()
+    phone.context.set_offline(False)
+    phone.says("Sent")
+    all_agree(phone, person, Taps([[5]]))
 
 
 def test_the_worker_can_be_taken_off_a_phone_and_no_entry_goes_with_it(
