@@ -130,13 +130,19 @@ def test_the_pain_is_a_curve_and_the_peak_follows_it(phone: Phone, person: Perso
     expect(phone.page.get_by_role("button", name="Same")).to_contain_text("7")
     phone.page.get_by_role("button", name="Better").click()
     expect(phone.page.get_by_role("button", name="Same")).to_contain_text("6")
+    phone.link("Add more")
+    points = phone.page.get_by_role("group", name="Pain so far. Tap one to correct it.")
+    points.get_by_role("button").first.click()
+    phone.page.get_by_role("radiogroup", name="Pain at").get_by_role("radio").nth(3).click()
+    expect(points.get_by_role("button").first).to_contain_text(": 3")
+    phone.link("Done for now")
     phone.tap("It has ended")
     phone.tap("Ended in my sleep")
     expect(phone.button("Headache now")).to_be_visible()
     phone.says("Sent")
 
     [episode] = person.records("episodes/")
-    assert [reading["intensity"] for reading in episode["readings"]] == [6, 7, 6]
+    assert [reading["intensity"] for reading in episode["readings"]] == [3, 7, 6]
     assert episode["peak_intensity"] == 7
     assert (episode["ended_at"], episode["end_unknown"]) == (None, True)
 

@@ -156,6 +156,20 @@ def test_an_earlier_headache_needs_no_exact_times(phone: Phone, person: Person) 
     ended = datetime.fromisoformat(episode["ended_at"])
     assert (began.date(), began.hour, ended.hour) == (yesterday, 9, 21)
 
+    _unfold(phone.page, "Begin and end")
+    exact = phone.page.get_by_label("Began", exact=True)
+    exact.fill(f"{yesterday + timedelta(days=3)}T08:30")
+    phone.tap("Nothing")  # is written after it
+    expect(phone.button("Nothing")).to_have_attribute("aria-pressed", "true")
+    expect(phone.page.get_by_text("Yesterday morning to Yesterday evening")).to_be_visible()
+    exact.fill(f"{yesterday}T08:30")
+    expect(phone.page.get_by_text("Yesterday 08:30 to")).to_be_visible()
+    phone.says("Sent")
+    [episode] = person.records("episodes/")
+    began = datetime.fromisoformat(episode["started_at"])
+    assert (began.day, began.hour, began.minute) == (yesterday.day, 8, 30)
+    assert (episode["start_precision"], episode["peak_intensity"]) == ("minute", 5)
+
 
 def test_the_neck_is_asked_about_once_a_week(phone: Phone, person: Person) -> None:
     phone.sign_in(person)

@@ -17,6 +17,7 @@ import {
   earlierHeadache,
   endPrecision,
 } from "../../phone/static/phone/js/core/earlier.js";
+import { inOrder } from "../../phone/static/phone/js/core/episodes.js";
 import {
   forget,
   getUp,
@@ -175,6 +176,16 @@ test("of many medicines the last taken are at hand, and none is lost", () => {
     ["40", "41", "42", "43"],
   );
   assert.deepEqual(few.others, []);
+});
+
+test("doses of one headache are in the order of their times, in whichever zone they were taken", () => {
+  const taken = ["T09:00:00+01:00", "T07:30:00Z", "T08:15:00+01:00"].map((clock, n) =>
+    row("doses", { taken_at: DAY + clock }, String(n)),
+  );
+  assert.deepEqual(
+    inOrder(taken, "taken_at").map(({ id }) => id),
+    ["2", "1", "0"],
+  );
 });
 
 test("an earlier headache has the precision that was told, and no end that was not", () => {

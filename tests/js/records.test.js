@@ -225,16 +225,34 @@ const over = (fields) => [
   { kind: "episodes", id: "e", set: { ended_at: "2026-03-01T12:40:00+01:00", ...fields } },
 ];
 
-test("of two quick taps the second corrects the first, which was not drawn yet", async () => {
-  const app = slowDiary(BEGUN);
+/** Taps on one drawing, each before the one before it is written. @param {number[]} taps @param {typeof BEGUN} writes */
+async function quickly(taps, writes) {
+  const app = slowDiary(writes);
   const tap = episodes.inTurn(app);
-  const drawn = app.episode();
-  const both = [8, 5].map((n, i) =>
-    tap(drawn, [], (now, points) => episodes.tapped(now, points, n, stamped(`r${i}`, i)), null),
+  const [episode, readings] = [app.episode(), app.readings()];
+  const all = taps.map((n, i) =>
+    tap(
+      episode,
+      readings,
+      (now, points) => episodes.tapped(now, points, n, stamped(`r${i}`, i)),
+      null,
+    ),
   );
-  await Promise.all(both);
-  assert.deepEqual(numbers(app.readings()), [5]);
-  assert.equal(app.episode().fields.peak_intensity, 5);
+  await Promise.all(all);
+  return { numbers: numbers(app.readings()), peak: app.episode().fields.peak_intensity };
+}
+
+test("of quick taps the later corrects the earlier, which was not drawn yet", async () => {
+  assert.deepEqual(await quickly([8, 5], BEGUN), { numbers: [5], peak: 5 });
+  const seven = episodes.rate(diaryAfter(BEGUN)("e"), [], 7, stamped("r", 0));
+  assert.deepEqual(await quickly([9, 7], [...BEGUN, ...seven]), { numbers: [7], peak: 7 });
+});
+
+test("a new number is not the worst where a curve without a worst has a higher one", () => {
+  const [episode, reading] = [diaryAfter(BEGUN)("e"), { ...diaryAfter(BEGUN)("e"), id: "r" }];
+  const eight = { ...reading, fields: { intensity: 8 } };
+  const [peak] = episodes.rate(episode, [eight], 5, stamped("r1", 60));
+  assert.deepEqual(peak?.set, { peak_intensity: 8 });
 });
 
 test("two quick points of the curve leave the peak at the higher", async () => {

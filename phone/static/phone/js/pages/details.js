@@ -99,7 +99,7 @@ function times(app, episode) {
   const wall = (/** @type {unknown} */ at) =>
     at ? wallClock(Date.parse(String(at)), zone).slice(0, 16) : "";
   const [start, end] = [wall(fields.started_at), wall(fields.ended_at)];
-  const now = wallClock(Date.now(), zone).slice(0, 16);
+  const now = () => wall(new Date().toISOString());
   const began = async (/** @type {string} */ picked) =>
     app.save(beganAt(episode, await app.diary.of("readings", episode.id), picked));
   const ended = (/** @type {string} */ picked) =>
@@ -107,8 +107,8 @@ function times(app, episode) {
   return html`<details class="card">
     <summary>${t("Begin and end")}</summary>
     ${zone === phoneZone() ? nothing : html`<p class="quiet">${t("Times of {zone}", { zone: zone.replaceAll("_", " ") })}</p>`}
-    ${time(t("Began"), start, [EARLIEST, end || now], began)}
-    ${time(t("Ended"), end, [start, now], ended)}
+    ${time(t("Began"), start, EARLIEST, () => end || now(), began)}
+    ${time(t("Ended"), end, start, now, ended)}
     ${episode.open ? nothing : html`<button type="button" @click=${() => goesOn(app, episode)}>${t("It goes on")}</button>`}
   </details>`;
 }
@@ -117,15 +117,17 @@ function times(app, episode) {
 const goesOn = (app, { id }) =>
   app.save([{ kind: "episodes", id, set: { ended_at: null, end_unknown: null } }]);
 
-/** @param {string} words @param {string} wall @param {[string, string]} bounds @param {(wall: string) => void} onPick */
-function time(words, wall, [min, max], onPick) {
+/** @param {string} words @param {string} wall @param {string} min @param {() => string} max @param {(wall: string) => void} onPick */
+function time(words, wall, min, max, onPick) {
   /** @param {Event} event */
   const picked = (event) => {
     const input = /** @type {HTMLInputElement} */ (event.target);
+    // Time went on since it was drawn.
+    input.max = max();
     if (input.reportValidity() && input.value) onPick(input.value);
   };
   return html`<label>${words}
-    <input type="datetime-local" min=${min} max=${max} .value=${wall} @change=${picked}>
+    <input type="datetime-local" min=${min} max=${max()} .value=${wall} @change=${picked}>
   </label>`;
 }
 
