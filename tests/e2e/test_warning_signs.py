@@ -192,6 +192,9 @@ def test_the_card_leaves_room_and_is_accessible(
         phone.set_theme(theme)
         assert phone.violations() == [], theme
     assert phone.page.evaluate(TOO_SMALL) == []
+    # What is asked of the person needs no scrolling.
+    box, asked = _card(phone).bounding_box(), phone.button("Understood").bounding_box()
+    assert box and asked and asked["y"] + asked["height"] < box["y"] + box["height"]
     phone.double_text()
     phone.page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
     assert phone.violations() == []

@@ -55,7 +55,7 @@ function goingOn(app) {
     const pick = (/** @type {number | null} */ n) => point(episode, readings, n);
     const heading = html`<h2>
       <a href="#/now/${episode.id}">${t("Since {time}", { time: since })}${
-        pain === undefined ? nothing : html` · ${pain}`
+        pain === undefined ? nothing : html` ·&nbsp;${pain}`
       }</a>
     </h2>`;
     if (unfolded === "ended") {
