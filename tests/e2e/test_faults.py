@@ -56,6 +56,10 @@ def test_what_is_logged_offline_survives_a_restart_and_arrives(
     expect(known.page.get_by_role("link", name="Since")).to_contain_text("6")
     _answer_yesterday(known, "No headache")
     known.says("2 entries not sent yet")
+    known.go("")
+    known.page.locator("summary", has_text="2 entries not sent yet").click()
+    known.page.get_by_role("link", name="Check-in: no headache").click()
+    known.ready("check-in")
     assert taps_of(of_phone(known)) == Taps([[6]], {_day(1): CLEAR})
     assert person.records("episodes/") == []
 

@@ -1,5 +1,6 @@
 """What the diary says so far: in words, with its numbers, and without a network too."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -46,10 +47,26 @@ def test_the_flag_is_on_the_page_and_quietly_on_today(phone: Phone, demo: Person
     phone.go("")
     card = phone.page.get_by_role("region", name="A pattern in your entries")
     expect(card).to_contain_text("Worth asking for an examination of the neck.")
-    card.get_by_text("What was found").click()
+    card.get_by_text("A pattern in your entries").click()
     expect(card).to_contain_text("24 of 30 began in the neck")
     phone.link("For and against it")
     phone.ready("insights")
+
+
+def test_the_main_actions_are_within_reach_of_a_thumb(phone: Phone, demo: Person) -> None:
+    """Wholly seen in the lower two thirds of the screen, whatever else a full diary has to say."""
+    _open(phone, demo)
+    _see(phone, "Several entries fit the neck-related (cervicogenic) pattern")
+    phone.go("")
+    expect(phone.page.get_by_role("region", name="A pattern in your entries")).to_be_visible()
+    expect(phone.page.get_by_text("Visit on")).to_be_visible()
+    actions = ["Headache now", "No headache today", "Check-in, 20 seconds"]
+    medicines = ["Ibuprofen", "Paracetamol", "Sumatriptan", "Another medicine"]
+    for name in [*actions, *medicines]:
+        action = phone.page.locator("button, a", has_text=re.compile(f"^\\s*{name}"))
+        assert phone.is_uncovered(action), name
+        box = action.bounding_box()
+        assert box and box["y"] >= 740 / 3, name
 
 
 def test_the_numbers_behind_a_sentence_are_a_table(phone: Phone, demo: Person) -> None:

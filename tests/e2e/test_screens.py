@@ -171,12 +171,9 @@ def a_full_phone(browser: Browser, server: Server) -> Iterator[Phone]:
     assert phone.errors == []
 
 
-def test_the_main_actions_are_within_reach_of_a_thumb(phone: Phone, person: Person) -> None:
-    """In the lower third of the screen."""
+def test_the_number_is_within_reach_of_a_thumb(phone: Phone, person: Person) -> None:
+    """In the lower half of the screen, the button before it in the lower third."""
     phone.sign_in(person)
-    for name in ("Headache now", "Check-in, 20 seconds"):
-        box = phone.page.locator("button, a", has_text=name).bounding_box()
-        assert box and box["y"] + box["height"] >= 740 / 2, name
     start = phone.button("Headache now").bounding_box()
     assert start and start["y"] >= 740 * 2 / 3
     phone.tap("Headache now")

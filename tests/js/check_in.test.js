@@ -11,6 +11,8 @@ Object.assign(globalThis, { document: page, window: new EventTarget(), navigator
 Object.assign(window, { scrollTo: () => {} });
 
 const { questions } = await import("../../phone/static/phone/js/ui/fields.js");
+const { sessions } = await import("../../phone/static/phone/js/ui/sessions.js");
+const { label } = await import("../../phone/static/phone/js/ui/labels.js");
 const { create } = await import("../../phone/static/phone/js/pages/check_in.js");
 
 /** What a tap on these words does. @param {any} part a template, or what stands in one @param {string} words @returns {any} */
@@ -25,7 +27,13 @@ function tapOn(part, words) {
 /** @param {any[]} written */
 const app = (written) => ({
   person: { id: "0197c2aa-0000-7000-8000-000000000000" },
-  diary: { days: async () => [], all: async () => [], meta: async () => undefined },
+  diary: {
+    days: async () => [],
+    all: async () => [],
+    of: async () => [],
+    meta: async () => undefined,
+  },
+  save: (/** @type {any[]} */ writes) => written.push(...writes),
   answers: (/** @type {(set: any) => any[]} */ writes) =>
     answers(async (set) => Boolean(written.push(...writes(set)))),
 });
@@ -85,4 +93,18 @@ test("each tap on a step counts, also before the one before it is drawn", () => 
   const more = tapOn(questions("check_ins", [/** @type {any} */ (field)], given), "More");
   for (let n = 0; n < 3; n += 1) more();
   assert.equal(given.get("sitting_hours"), 8.75);
+});
+
+test("exercises done today are told on the page of their course, in one tap", async () => {
+  /** @type {any[]} */
+  const written = [];
+  const all = label("check_ins", "exercises_done", "all");
+  /** @param {object} fields */
+  const tap = async (fields) =>
+    tapOn(await sessions(/** @type {any} */ (app(written)), /** @type {any} */ ({ fields })), all);
+  (await tap({ kind: "exercise" }))();
+  const [{ kind, set }] = written;
+  assert.deepEqual([kind, set.exercises_done], ["check_ins", "all"]);
+  assert.equal(await tap({ kind: "pillow" }), undefined);
+  assert.equal(await tap({ kind: "exercise", ended_on: "2020-01-01" }), undefined);
 });

@@ -99,11 +99,17 @@ export function inverse(writes, before) {
 }
 
 /**
- * How many entries wait: a headache with its readings is one.
+ * The entries that wait: a headache with its readings is one.
  * @param {Pick<Op, "kind" | "id" | "set">[]} ops
  */
-export function entryCount(ops) {
-  return new Set(
-    ops.map(({ kind, id, set }) => (kind === "readings" && set.episode ? set.episode : id)),
-  ).size;
+export function waiting(ops) {
+  const keys = ops.map(({ kind, id, set }) =>
+    kind === "readings" && set.episode
+      ? { kind: "episodes", id: String(set.episode) }
+      : { kind, id },
+  );
+  return [...new Map(keys.map((key) => [key.id, key])).values()];
 }
+
+/** @param {Pick<Op, "kind" | "id" | "set">[]} ops */
+export const entryCount = (ops) => waiting(ops).length;

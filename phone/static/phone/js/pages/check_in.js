@@ -82,7 +82,7 @@ function checkIn(app, date) {
         ${offers({ ...offer, title: t("As the day before?"), from: habits(on(shiftDay(date, -1))) })}
         ${offers({ ...offer, title: t("From the sitting timer"), from: sittingAnswers(/** @type {any} */ (sitting), date, Date.now()) })}
         ${CHECK_IN_SECTIONS.map(
-          ({ title, fields }) => html`<section class="card"><h2>${t(title)}</h2>
+          ({ title, fields }) => html`<section class="card dense"><h2>${t(title)}</h2>
             ${questions(KIND, fields, given)}</section>`,
         )}
         ${folded(NECK_CHECK, given, neckIsOpen)}
@@ -90,7 +90,7 @@ function checkIn(app, date) {
         ${factors(app, own, given)}
         ${checklist(words, "back", given)}
         ${row ? remove(app, row) : nothing}
-        <a class="button strong wide" href="#/">${t("Done")}</a>
+        <a class="button strong wide done-now" href="#/">${t("Done")}</a>
       `;
     },
   };
@@ -114,7 +114,7 @@ const habits = (row) =>
 
 /** @param {Section} section @param {Answers} given @param {boolean} open */
 const folded = ({ title, fields }, given, open) =>
-  html`<details class="card" ?open=${open}>
+  html`<details class="card dense" ?open=${open}>
     <summary>${t(title)}</summary>${questions(KIND, fields, given)}
   </details>`;
 

@@ -20,7 +20,7 @@ export function create(app, _param) {
     view: async () => {
       const day = today();
       const open = await app.diary.open();
-      const [{ above, beside, below }, week, had] = await Promise.all([
+      const [{ above, below }, week, had] = await Promise.all([
         cards.then((view) => view(open)),
         app.diary.days("check_ins", shiftDay(day, -6), day),
         app.diary.days("episodes", shiftDay(day, -1), day),
@@ -31,7 +31,6 @@ export function create(app, _param) {
         ${above}
         <div class="push"></div>
         ${open.length > 0 ? nothing : yesterday(shiftDay(day, -1), on(shiftDay(day, -1)), had)}
-        ${beside}
         ${isFilled(now) ? filled(day, isNeckCheckDue(week)) : open.length > 0 || had.some((row) => row.day === day) ? later(day) : unfilled(app, day, now)}
         ${below}
       `;
@@ -47,7 +46,7 @@ function unfilled(app, day, row) {
       t("No headache today. Saved on this phone."),
     );
   return html`<section>
-    <h2>${t("How is today?")}</h2>
+    <h2 class="unseen">${t("How is today?")}</h2>
     <div class="row fill">
       <button type="button" @click=${none}>${t("No headache today")}</button>
       <a class="button" href="#/check-in/${day}">${t("Check-in, 20 seconds")}</a>

@@ -63,7 +63,9 @@ export function medicines(app) {
     const day = today();
     const recent = await app.diary.days("doses", shiftDay(day, -RECENT_DAYS), day);
     const { first, others } = atHand(known, recent);
-    const doses = episode ? await app.diary.of("doses", episode.id) : [];
+    const doses = episode
+      ? await app.diary.of("doses", episode.id)
+      : recent.filter((dose) => dose.day === day);
     const none = episode?.fields.took_medication === "no";
     const days = daysByCode(recent, known, day);
     const button = (/** @type {Row} */ medicine) => {
@@ -75,7 +77,7 @@ export function medicines(app) {
     return html`
       <h2>${t("Took something")}</h2>
       ${doses.length > 0 ? taken(doses, known) : nothing}
-      <div class="row">
+      <div class="row dense">
         ${first.map(button)}
         <button type="button" aria-expanded=${String(adding)} @click=${toggle}>
           ${first.length > 0 ? t("Another medicine") : t("Add a medicine")}
@@ -98,10 +100,10 @@ export function medicines(app) {
 /** @param {Row[]} doses @param {Row[]} known */
 function taken(doses, known) {
   const names = new Map(known.map(({ id, fields }) => [id, String(fields.name)]));
-  return html`<ul class="plain">
-    ${inOrder(doses, "taken_at").map(({ fields }) => {
-      const name = names.get(String(fields.medication)) ?? t("Medicine");
-      return html`<li>${clock(fields.taken_at, fields.time_zone)} ${name}</li>`;
+  return html`<ul class="taken">
+    ${inOrder(doses, "taken_at").map(({ id, fields: { taken_at, time_zone, medication } }) => {
+      const name = names.get(String(medication)) ?? t("Medicine");
+      return html`<li><a href="#/record/doses/${id}" dir="auto"><span class="name">${t("{time} {name}", { time: clock(taken_at, time_zone), name })}</span></a></li>`;
     })}
   </ul>`;
 }

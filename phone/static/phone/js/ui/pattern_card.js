@@ -20,11 +20,10 @@ export async function patternCard(app) {
   const kept = /** @type {Kept | undefined} */ (await app.diary.meta("insights"));
   if (!kept?.flag.raised || kept.paused || (await notSeenTo(app)).length > 0) return nothing;
   return html`<section class="card small" aria-labelledby="pattern-title">
-    <h2 id="pattern-title">${t("A pattern in your entries")}</h2>
-    <p>${kept.flag.next_step}</p>
-    <details><summary>${t("What was found")}</summary>
+    <details><summary id="pattern-title">${t("A pattern in your entries")}</summary>
       <p>${kept.flag.headline}</p>
       <a class="button wide" href="#/insights">${t("For and against it")}</a>
     </details>
+    <p>${kept.flag.next_step}</p>
   </section>`;
 }

@@ -6,27 +6,57 @@
  */
 import { html, nothing } from "lit-html";
 import { dayOf } from "../core/calendar.js";
+import { answer } from "../core/check_ins.js";
+import { CHECK_IN_MORE } from "../core/fields.js";
 import { uuid7 } from "../core/ids.js";
+import { phoneZone } from "../core/time.js";
+import { question } from "./fields.js";
 import { dayName, today } from "./format.js";
 import { label } from "./labels.js";
 import { t } from "./t.js";
 
+const WITH_EXERCISES = ["exercise", "physiotherapy"];
+
+/** An answer of the day's check-in, in one tap. @param {App} app @param {Row["fields"]} treatment */
+async function exercises(app, { kind, ended_on }) {
+  const day = today();
+  if (!WITH_EXERCISES.includes(String(kind)) || String(ended_on ?? day) < day) return nothing;
+  const [row = null] = await app.diary.days("check_ins", day, day);
+  return html`<section class="card">
+    <h2>${t("Today")}</h2>
+    ${CHECK_IN_MORE.fields
+      .filter(({ name }) => name === "exercises_done")
+      .map((field) =>
+        question({
+          kind: "check_ins",
+          field,
+          value: row?.fields[field.name] ?? null,
+          onAnswer: (value) =>
+            app.save(
+              answer(app.person.id, day, phoneZone(), { [field.name]: value }, row),
+              t("Saved on this phone."),
+            ),
+        }),
+      )}
+  </section>`;
+}
+
 /** @param {App} app @param {Row} treatment */
-export async function sessions(app, { id }) {
+export async function sessions(app, { id, fields }) {
   const rows = await app.diary.of("sessions", id);
   rows.sort((a, b) => dayOf(b.fields).localeCompare(dayOf(a.fields)));
   const here = () => {
     const set = { treatment: id, on: today() };
     app.save([{ kind: "sessions", id: uuid7(), set }], t("Session today. Saved on this phone."));
   };
-  return html`<section class="card">
+  return html`${await exercises(app, fields)}<section class="card">
     <h2>${t("Sessions")}</h2>
     ${rows.length === 0 ? html`<p class="quiet">${t("None yet.")}</p>` : nothing}
     <ul class="entries">${rows.map(
-      ({ id: session, fields }) =>
-        html`<li><a href="#/record/sessions/${session}">${dayName(String(fields.on))}${
-          fields.reaction_24h
-            ? html` <span class="quiet">· ${label("sessions", "reaction_24h", String(fields.reaction_24h))}</span>`
+      ({ id: session, fields: { on, reaction_24h: after } }) =>
+        html`<li><a href="#/record/sessions/${session}">${dayName(String(on))}${
+          after
+            ? html` <span class="quiet">· ${label("sessions", "reaction_24h", String(after))}</span>`
             : nothing
         }</a></li>`,
     )}</ul>

@@ -7,9 +7,11 @@
 import { html, nothing } from "lit-html";
 import { waitsForRelief } from "../core/doses.js";
 import { unread } from "../core/notes.js";
+import { waiting } from "../core/replica.js";
 import { phoneZone, shiftDay } from "../core/time.js";
 import { choices } from "./choices.js";
-import { dayName, moment, shortDay, today } from "./format.js";
+import { entryList, namesIn } from "./entries.js";
+import { moment, shortDay, today } from "./format.js";
 import { goingOnOrTook } from "./going_on.js";
 import { installHint } from "./install.js";
 import { label } from "./labels.js";
@@ -25,9 +27,13 @@ export function todayCards(app) {
   const goingOn = goingOnOrTook(app);
   /** @param {Row[]} open the headaches that go on */
   return async (open) => {
-    const [helped, going] = await Promise.all([didItHelp(app), goingOn(open)]);
+    const [waiting, helped, going] = await Promise.all([
+      unsent(app),
+      didItHelp(app),
+      goingOn(open),
+    ]);
     // In an attack only what belongs to it.
-    if (open.length > 0) return { above: nothing, beside: nothing, below: html`${helped}${going}` };
+    if (open.length > 0) return { above: waiting, below: html`${helped}${going}` };
     const [pattern, next, said, install, sitting] = await Promise.all([
       patternCard(app),
       visit(app),
@@ -35,10 +41,10 @@ export function todayCards(app) {
       installHint(app),
       sittingTimer(app),
     ]);
+    // What is done most often comes last above the button, in reach of a thumb.
     return {
-      above: html`${clockCard(app)}${pattern}${next}${said}${install}`,
-      beside: sitting,
-      below: html`${helped}${going}`,
+      above: html`${clockCard(app)}${waiting}${pattern}${next}${said}`,
+      below: html`${going}${helped}${install}${sitting}`,
     };
   };
 }
@@ -52,6 +58,23 @@ function clockCard(app) {
     <h2 id="clock-title">${t("This phone's clock")}</h2>
     <p>${t("The server's clock shows: {time}. Entries keep what this phone shows, so please check its date and time. Wrong times can be changed in History.", { time })}</p>
   </section>`;
+}
+
+/** They have no line of their own. */
+const UNLISTED = ["acknowledgements", "custom_factors", "profile"];
+
+/** What could not be sent until now. @param {App} app */
+async function unsent(app) {
+  const { code, count } = await app.status();
+  if (count === 0 || code === "saved" || code === "attention") return nothing;
+  const keys = waiting(await app.diary.unsent()).filter(({ kind }) => !UNLISTED.includes(kind));
+  const found = await Promise.all(keys.map(({ kind, id }) => app.diary.get(kind, id)));
+  const rows = found.filter((row) => row !== null);
+  if (rows.length === 0) return nothing;
+  return html`<details class="card">
+    <summary>${tn("{n} entry not sent yet", "{n} entries not sent yet", count)}</summary>
+    ${entryList(app, rows, await namesIn(app))}
+  </details>`;
 }
 
 /** Two hours after a dose. @param {App} app */
@@ -91,12 +114,15 @@ async function visit(app) {
   const visits = (await app.diary.all("visits")).map(({ fields }) => String(fields.on));
   const [next] = visits.filter((on) => on >= day && on <= shiftDay(day, VISIT_DAYS)).sort();
   if (!next) return nothing;
-  const words =
-    next === day
+  const values = { day: shortDay(next) };
+  const isToday = next === day;
+  const words = (await app.diary.meta("report"))
+    ? isToday
       ? t("Visit today: the page for it is ready.")
-      : t("Visit on {day}: the page for it is ready.", {
-          day: next > shiftDay(day, 1) ? dayName(next) : shortDay(next),
-        });
+      : t("Visit on {day}: the page for it is ready.", values)
+    : isToday
+      ? t("Visit today: the page for it needs a network.")
+      : t("Visit on {day}: the page for it needs a network.", values);
   return html`<p class="done"><span>${words}</span>
     <a class="button" href="#/report">${t("Open")}</a></p>`;
 }
