@@ -140,6 +140,7 @@ def test_what_comes_after_a_tap_is_accessible_too(a_full_phone: Phone) -> None:
     phone.tap("Make the code")
     expect(phone.page.get_by_role("img", name="QR code")).to_be_visible()
     phone.tap("End all sharing")
+    expect(phone.button("Keep it")).to_be_visible()
     _inspect(phone, "a code, and the question before all ends")
     phone.tap("End all sharing now")
     phone.go(FORMS[2])

@@ -75,8 +75,7 @@ export function medicines(app) {
       }</button>`;
     };
     return html`
-      <h2>${t("Took something")}</h2>
-      ${doses.length > 0 ? taken(doses, known) : nothing}
+      <div class="taken"><h2>${t("Took something")}</h2>${doses.length > 0 ? taken(doses, known) : nothing}</div>
       <div class="row dense">
         ${first.map(button)}
         <button type="button" aria-expanded=${String(adding)} @click=${toggle}>
@@ -100,7 +99,7 @@ export function medicines(app) {
 /** @param {Row[]} doses @param {Row[]} known */
 function taken(doses, known) {
   const names = new Map(known.map(({ id, fields }) => [id, String(fields.name)]));
-  return html`<ul class="taken">
+  return html`<ul class="plain">
     ${inOrder(doses, "taken_at").map(({ id, fields: { taken_at, time_zone, medication } }) => {
       const name = names.get(String(medication)) ?? t("Medicine");
       return html`<li><a href="#/record/doses/${id}" dir="auto"><span class="name">${t("{time} {name}", { time: clock(taken_at, time_zone), name })}</span></a></li>`;
