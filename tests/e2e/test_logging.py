@@ -87,8 +87,10 @@ def test_like_last_time_is_offered_and_writes_only_what_is_tapped(
     newest = max(person.records("episodes/"), key=lambda one: one["started_at"])
     assert (newest["regions"], newest["provoked_by"]) == (None, None)
 
-    phone.page.get_by_role("button", name="Everywhere it hurts Upper neck (your right)").click()
+    offer = phone.page.get_by_role("button", name="Everywhere it hurts Upper neck (your right)")
+    offer.click()
     expect(phone.page.get_by_text("Taken over. Saved on this phone.").first).to_be_visible()
+    expect(offer).to_be_hidden()
     phone.says("Sent")
     newest = max(person.records("episodes/"), key=lambda one: one["started_at"])
     assert newest["regions"] == [{"region": "upper_neck", "side": "right"}]
