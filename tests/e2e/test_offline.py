@@ -152,6 +152,20 @@ def test_a_release_that_takes_over_late_waits_for_what_is_being_typed(
     expect(phone.page.get_by_role("heading", level=1)).to_have_text("Heute")
 
 
+def test_a_start_that_a_tap_led_to_brings_the_waiting_release(phone: Phone, person: Person) -> None:
+    """The page in another language is another release."""
+    phone.sign_in(person)
+    phone.kept_for_offline()
+    phone.context.add_cookies(
+        [{"name": "django_language", "value": "de", "url": person.server.url}]
+    )
+    phone.page.evaluate("navigator.serviceWorker.ready.then((one) => { one.update() })")
+    phone.new_release_waits()
+    phone.tap("No headache today")
+    phone.page.evaluate("location.assign('/app/')")
+    expect(phone.page.get_by_role("heading", level=1)).to_have_text("Heute")
+
+
 def test_the_browser_is_asked_to_keep_the_diary_after_the_first_save(
     phone: Phone, person: Person
 ) -> None:

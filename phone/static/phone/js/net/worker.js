@@ -1,5 +1,7 @@
 /** The service worker: registered late, replaced only in a quiet moment. */
 
+import { wasTapped } from "../ui/once.js";
+
 const QUIET_MS = 5 * 60_000;
 
 export async function registerWorker() {
@@ -62,8 +64,9 @@ function replaceWhenQuiet(registration) {
     replacing = true;
     registration.waiting?.postMessage("activate");
   };
-  // Just opened and not touched yet.
-  if (registration.waiting && !navigator.userActivation?.hasBeenActive) replace();
+  // Just opened and not touched yet. The browser's own word for it counts the tap that led here too.
+  const isUntouched = !wasTapped() && !location.hash.startsWith("#/now") && !isAtWork();
+  if (registration.waiting && isUntouched) replace();
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") {
       leftAt = Date.now();

@@ -5,10 +5,15 @@ const ENTERS = "[data-once], [role=radio], [aria-pressed], [type=checkbox]";
 /** @type {Element | null} */
 let last = null;
 let lastAt = 0;
+let tapped = false;
+
+/** Since the page was opened. */
+export const wasTapped = () => tapped;
 
 /** @param {Event} event a click, before it reaches anything */
 export function tapOnce(event) {
   const { target, timeStamp: at } = event;
+  tapped = true;
   const button = /** @type {Element} */ (target).closest(ENTERS);
   if (!button) return;
   if (button === last && at - lastAt < TWICE_MS) {
