@@ -134,6 +134,10 @@ def test_two_hours_after_a_dose_it_asks_whether_it_helped(phone: Phone, person: 
     expect(phone.button("Ibuprofen 400")).to_be_visible()
     taken = phone.page.get_by_role("listitem").get_by_role("link", name="Ibuprofen 400")
     assert phone.is_uncovered(taken)
+    # What was saved is said where no next tap is.
+    said = phone.button("Undo").bounding_box()
+    assert said and said["y"] + said["height"] < 740 / 3
+    assert phone.is_uncovered(phone.button("Ibuprofen 400"))
     question = phone.page.get_by_role("group", name="how much relief within two hours?")
     expect(question).to_be_hidden()
     _later(phone, hours=2, minutes=1)

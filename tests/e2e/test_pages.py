@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from playwright.sync_api import expect
 
-from tests.e2e.phone import Phone
+from tests.e2e.phone import FORMS, Phone
 from tests.e2e.server import PASSWORD, Person, Server
 
 
@@ -186,6 +186,10 @@ def test_the_report_is_read_here_and_stays_without_a_network(
     phone: Phone, person: Person, worker: None
 ) -> None:
     phone.sign_in(person)
+    phone.go(FORMS[-1])
+    day = phone.page.get_by_label("Day", exact=True)
+    day.fill(day.input_value())
+    phone.go("")
     phone.link("Check-in for yesterday")
     phone.answer("Headache on this day", "No headache")
     phone.says("Sent")
@@ -200,6 +204,10 @@ def test_the_report_is_read_here_and_stays_without_a_network(
     expect(phone.page.get_by_text("The server cannot be reached now.")).to_be_visible()
     expect(page).to_contain_text("Headache diary, for the family doctor")
     assert drawing.evaluate("async image => (await image.decode(), image.naturalWidth)") > 0
+    phone.go("")
+    expect(phone.page.get_by_text("Visit today: the page for it is ready.")).to_be_visible()
+    phone.go("report")
+    expect(phone.page.get_by_text("The server cannot be reached now.")).to_be_visible()
     phone.context.set_offline(False)
     expect(phone.page.get_by_text("The server cannot be reached now.")).to_be_hidden()
 

@@ -56,7 +56,9 @@ test("who comes back after midnight is asked about the new day", async () => {
   turn("hidden");
   mock.timers.setTime(new Date(2026, 2, 3, 7, 0).getTime());
   assert.equal(sheet.title, "Check-in: Yesterday");
+  const drawn = new Promise((done) => page.addEventListener("nape-redraw", done, { once: true }));
   turn("visible");
+  await drawn;
   await sayNo(sheet);
   assert.equal(sheet.title, "Check-in: Today");
   const days = written.map(({ set }) => set.date);

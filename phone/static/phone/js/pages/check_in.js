@@ -28,7 +28,9 @@ const ALL = [...CHECK_IN_SECTIONS, CHECK_IN_MORE].flatMap(({ fields }) => fields
 /** How often the phone was looked at again; counted before that is drawn. */
 let looks = 0;
 const look = () => {
-  if (document.visibilityState === "visible") looks += 1;
+  if (document.visibilityState !== "visible") return;
+  looks += 1;
+  document.dispatchEvent(new Event("nape-redraw"));
 };
 document.addEventListener("visibilitychange", look, { capture: true });
 
