@@ -249,5 +249,13 @@ test("even what no shape accepts does not stop the phone", () => {
         assert.ok(Array.isArray(evaluate(entry, profile, [], BASE.now, DATA)));
       },
     ),
+    {
+      numRuns: 500,
+      // What cannot even be written down as a text.
+      examples: [
+        [{}, { country: { toString: 0 } }],
+        [{ date: { toString: 0 } }, {}],
+      ],
+    },
   );
 });

@@ -4,6 +4,7 @@
  * @import {Card, Data} from "./warning-signs.js"
  * @import {Row, Write} from "./types.js"
  */
+import { asText } from "./conditions.js";
 
 /**
  * Medicines, and the sessions of treatments with their kind.
@@ -44,7 +45,7 @@ export function entriesOf(writes, headacheOf) {
  * @returns {string[]}
  */
 export function phoneNumbers(data, country) {
-  const { emergency = "", urgent = "" } = data.numbers[String(country)] ?? {};
+  const { emergency = "", urgent = "" } = data.numbers[asText(country)] ?? {};
   const last = /** @type {string} */ (urgent).match(/\d[\d ]*\d/g)?.at(-1);
   const numbers = [emergency, last].filter((number) => /^\d[\d ]*\d$/.test(number ?? ""));
   return numbers.sort((a, b) => b.length - a.length);

@@ -31,6 +31,9 @@ export function at(scope, path) {
   return value ?? null;
 }
 
+/** What is no text says nothing. @param {unknown} value */
+export const asText = (value) => (typeof value === "string" ? value : "");
+
 /** A date as a number of days; null when it is none. @param {unknown} text */
 export function dayNumber(text) {
   const match = typeof text === "string" ? DATE.exec(text) : null;

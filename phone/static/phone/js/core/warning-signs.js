@@ -22,7 +22,7 @@
  * @typedef {{rule: string, card: string, tier: string, signs: string[], reason: string}} Hit
  * @typedef {{tier: string, rules: string[], signs: string[], here: boolean, usual: boolean}} Answered
  */
-import { at, dayNumber, holds, number } from "./conditions.js";
+import { asText, at, dayNumber, holds, number } from "./conditions.js";
 
 const INSTANT = /^(\d{4}-\d\d-\d\d)t(\d\d:\d\d:\d\d)(\.\d{1,6})?(z|[+-]\d\d:\d\d)$/i;
 const HOUR_MS = 3_600_000;
@@ -46,14 +46,14 @@ export function evaluate(entry, profile, acknowledgements, now, data, around = {
   const scope = {
     parts: { entry: seen, profile: person, around },
     definitions: data.definitions,
-    today: dayNumber(String(seen.started_at || seen.date).slice(0, 10)),
+    today: dayNumber(asText(seen.started_at || seen.date).slice(0, 10)),
   };
   const answered = acknowledgements.flatMap((row) => readAnswer(row, seen, now, data));
   const waiting = data.rules
     .flatMap((/** @type {Data} */ rule) => fire(rule, scope, data))
     .filter((/** @type {Hit} */ hit) => !isSettled(hit, answered, data));
   const variant = isLate(seen, now, data.late_after_hours) ? "late" : "now";
-  const numbers = { ...data.fallback, ...data.numbers[String(person.country)] };
+  const numbers = { ...data.fallback, ...data.numbers[asText(person.country)] };
   return data.cards.flatMap((/** @type {Data} */ card) => {
     const hits = waiting.filter((/** @type {Hit} */ hit) => hit.card === card.card);
     return hits.length > 0 ? show(card, hits, answered, variant, numbers, data) : [];
@@ -103,7 +103,7 @@ function fire(rule, scope, data) {
 
 /** @param {Fields} row @param {Fields} entry @param {string} now @param {Data} data @returns {Answered[]} */
 function readAnswer(row, entry, now, data) {
-  const key = String(row.card ?? "");
+  const key = asText(row.card);
   const [name] = key.split(":", 1);
   const card = data.cards.find((/** @type {Data} */ one) => one.card === name);
   if (!card || !row.answer) return [];
@@ -127,9 +127,9 @@ function isUsual(row, now, repeat) {
   return age >= 0 && age <= repeat.days * DAY_MS;
 }
 
-/** An instant in whole milliseconds; null when it is none. @param {unknown} text */
-function stamp(text) {
-  const match = INSTANT.exec(String(text));
+/** An instant in whole milliseconds; null when it is none. @param {unknown} value */
+function stamp(value) {
+  const match = INSTANT.exec(asText(value));
   if (!match) return null;
   const [, day, time, fraction = ".0", offset = ""] = match;
   const ms = Date.parse(
