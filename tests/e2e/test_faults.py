@@ -240,6 +240,19 @@ def test_a_full_phone_says_so_and_keeps_what_was_typed(known: Phone, person: Per
     expect(known.button("Ibuprofen")).to_be_visible()
     known.says("Sent")
     all_agree(known, person, Taps(doses=["Ibuprofen"]))
+
+    # A note has no button to try again: it is tried when the person comes back.
+    known.tap("Headache now")
+    known.says("Sent")
+    known.page.locator("summary", has_text="notes").click()
+    known.page.evaluate(FULL)
+    known.page.get_by_label("Notes").fill("after the train")
+    expect(known.page.locator("#toast").get_by_text("no room left")).to_be_visible()
+    known.page.evaluate("() => window.makeRoom()")
+    known.turn("visible")
+    expect(known.page.locator("#toast").get_by_text("no room left")).to_be_hidden()
+    known.says("Sent")
+    assert [one["notes"] for one in person.records("episodes/")] == ["after the train"]
     assert any("QuotaExceededError" in one for one in known.errors)
     known.errors.clear()
 

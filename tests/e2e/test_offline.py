@@ -6,7 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from interchange import demo
 from tests.e2e.agreement import Taps, all_agree, of_export, of_phone
@@ -53,6 +53,25 @@ def test_deleting_in_the_history_can_be_taken_back(phone: Phone, person: Person)
     expect(phone.page.get_by_role("link", name="worst 5")).to_be_visible()
     phone.says("Sent")
     assert [episode["peak_intensity"] for episode in person.records("episodes/")] == [5]
+
+
+def test_a_diary_that_is_on_its_way_is_said_to_be(phone: Phone, person: Person) -> None:
+    """And nothing is asked that the diary may answer already."""
+    held: list[Route] = []
+    phone.page.route("**/api/v1/sync/", lambda route: held.append(route))
+    phone.open()
+    phone.page.get_by_label("E-mail").fill(person.email)
+    phone.page.get_by_label("Password").fill(person.password)
+    phone.tap("Sign in")
+    phone.says("Fetching your diary")
+    yesterday = phone.page.get_by_role("link", name="Check-in for yesterday")
+    expect(phone.button("No headache today")).to_be_visible()
+    expect(yesterday).to_be_hidden()
+    phone.page.unroute("**/api/v1/sync/")
+    for route in held:
+        route.continue_()
+    phone.says("Sent")
+    expect(yesterday).to_be_visible()
 
 
 def test_what_was_never_sent_comes_back_whole_when_its_deletion_is_taken_back(

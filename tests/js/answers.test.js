@@ -74,13 +74,23 @@ test("what came from elsewhere is seen as soon as nothing waits", async () => {
   assert.deepEqual(page.get("places"), ["ear"]);
 });
 
+test("what could not be written is not shown as if it were", async () => {
+  const page = answers(async () => false);
+  page.read({ places: ["ear"] });
+  assert.equal(await page.give("places", ["neck"]), false);
+  assert.deepEqual(page.get("places"), ["ear"]);
+});
+
 test("what cannot be written yet is brought with the next answer", async () => {
   /** @type {Fields[]} */
   const brought = [];
-  const page = answers(async (set) => {
-    brought.push(set);
-    return "name" in set;
-  });
+  const page = answers(
+    async (set) => {
+      brought.push(set);
+      return "name" in set;
+    },
+    () => true,
+  );
   await page.give("strength", "400 mg");
   page.read({});
   assert.equal(page.get("strength"), "400 mg");

@@ -133,10 +133,9 @@ export function startApp(person, redraw) {
     /** Answers to a record there is, as writes. @param {(set: Fields) => Write[]} writes */
     answers: (writes) =>
       answers(async (set) => {
-        // What could not be saved is not shown as if it were.
-        await save(writes(set));
+        const saved = await save(writes(set));
         await drawn;
-        return true;
+        return saved;
       }),
     drawn: () => drawn,
     redraw: draw,

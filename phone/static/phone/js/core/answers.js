@@ -7,10 +7,10 @@
  */
 
 /**
- * @param {(set: Fields) => Promise<boolean>} save ends when a drawing has read what it wrote;
- *   false: nothing is written yet, and the next call brings it again
+ * @param {(set: Fields) => Promise<boolean>} save ends when a drawing has read what it wrote
+ * @param {() => boolean} [keeps] is what could not be written brought again by the next answer?
  */
-export function answers(save) {
+export function answers(save, keeps = () => false) {
   /** @type {Fields} */
   let read = {};
   /** @type {Map<string, {value: unknown}>} */
@@ -26,11 +26,13 @@ export function answers(save) {
     all,
     /** @param {string} name */
     get: (name) => all()[name] ?? null,
-    /** @param {string} name @param {unknown} value */
+    /** @param {string} name @param {unknown} value @returns {Promise<boolean>} is it written? */
     give: async (name, value) => {
       const mine = new Map(tapped.set(name, { value }));
-      if (!(await save(since()))) return;
+      const saved = await save(since());
+      if (!saved && keeps()) return false;
       for (const [name, one] of mine) if (tapped.get(name) === one) tapped.delete(name);
+      return saved;
     },
   };
 }

@@ -20,7 +20,8 @@ export function create(app, _param) {
     view: async () => {
       const day = today();
       const open = await app.diary.open();
-      const [{ above, below }, week, had] = await Promise.all([
+      const [{ partial }, { above, below }, week, had] = await Promise.all([
+        app.diary.counts(),
         cards.then((view) => view(open)),
         app.diary.days("check_ins", shiftDay(day, -6), day),
         app.diary.days("episodes", shiftDay(day, -1), day),
@@ -30,7 +31,7 @@ export function create(app, _param) {
       return html`
         ${above}
         <div class="push"></div>
-        ${open.length > 0 ? nothing : yesterday(shiftDay(day, -1), on(shiftDay(day, -1)), had)}
+        ${open.length > 0 || partial ? nothing : yesterday(shiftDay(day, -1), on(shiftDay(day, -1)), had)}
         ${isFilled(now) ? filled(day, isNeckCheckDue(week)) : open.length > 0 || had.some((row) => row.day === day) ? later(day) : unfilled(app, day, now)}
         ${below}
       `;

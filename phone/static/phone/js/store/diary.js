@@ -19,7 +19,10 @@ export function openDiary(person) {
   };
   channel.onmessage = tell;
 
+  let closed = false;
+  /** A write may end after the person has gone. */
   const changed = () => {
+    if (closed) return;
     tell();
     channel.postMessage("changed");
   };
@@ -141,6 +144,7 @@ export function openDiary(person) {
     wipeSent: () => db.write(wipeSent),
 
     close: async () => {
+      closed = true;
       channel.close();
       await db.close();
     },

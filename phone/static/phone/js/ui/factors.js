@@ -26,7 +26,7 @@ export function factors(app, known, day) {
   const give = async (id, value) => {
     const { [id]: _old, ...rest } = given();
     const next = value === null ? rest : { ...rest, [id]: value };
-    await day.give("factors", Object.keys(next).length > 0 ? next : null);
+    return day.give("factors", Object.keys(next).length > 0 ? next : null);
   };
   /** @param {SubmitEvent} event */
   const add = async (event) => {

@@ -9,7 +9,7 @@
  * @property {string} kind
  * @property {Field} field
  * @property {unknown} value
- * @property {(value: unknown) => void} onAnswer
+ * @property {(value: unknown) => unknown} onAnswer
  */
 import { html, noChange, nothing } from "lit-html";
 import { placeName, where } from "./body_map.js";
@@ -145,15 +145,21 @@ export function said(kind, field, value) {
 }
 
 const PAUSE_MS = 600;
-/** What was typed and is not written yet. @type {Map<string, {timer: ReturnType<typeof setTimeout>, write: () => void}>} */
+/** What was typed and is not written yet. @type {Map<string, {timer?: ReturnType<typeof setTimeout>, write: () => unknown}>} */
 const pauses = new Map();
 
 function writeNow() {
-  for (const { timer, write } of pauses.values()) {
+  for (const [id, { timer, write }] of pauses) {
     clearTimeout(timer);
-    write();
+    pauses.delete(id);
+    writeOrKeep(id, write);
   }
-  pauses.clear();
+}
+
+/** What a full phone did not take is tried again when the person comes back. @param {string} id @param {() => unknown} write */
+async function writeOrKeep(id, write) {
+  const saved = await write();
+  if (saved === false && !pauses.has(id)) pauses.set(id, { write });
 }
 
 // A phone may end a page that is out of sight, without another word.
@@ -166,7 +172,7 @@ window.addEventListener("hashchange", writeNow);
  * @param {string} name
  * @param {string} words
  * @param {unknown} value
- * @param {(value: string | null) => void} onAnswer
+ * @param {(value: string | null) => unknown} onAnswer false, sooner or later: it could not be written
  */
 export function text(name, words, value, onAnswer) {
   const id = `text-${name}`;

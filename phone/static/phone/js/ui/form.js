@@ -28,9 +28,10 @@ export function form(app, kind, id, parent) {
   let fields = [];
   /** What a new one begins with. @type {Fields} */
   let start = {};
+  const isNew = () => row === null;
   const given = answers(async (set) => {
     const whole = row ? set : { ...start, ...set };
-    if (!row && missing(fields, whole).length > 0) {
+    if (isNew() && missing(fields, whole).length > 0) {
       app.redraw();
       return false;
     }
@@ -39,8 +40,8 @@ export function form(app, kind, id, parent) {
       row ? null : t("Saved on this phone."),
     );
     await app.drawn();
-    return saved || row !== null;
-  });
+    return saved;
+  }, isNew);
   /** @param {string} path @param {unknown} value */
   const give = (path, value) => given.give(...change(given.all(), path, value));
 
@@ -82,7 +83,7 @@ export function form(app, kind, id, parent) {
  * @property {Fields} record
  * @property {unknown} value
  * @property {Options | undefined} options
- * @property {(value: unknown) => void} onAnswer
+ * @property {(value: unknown) => unknown} onAnswer
  */
 
 /** @param {Part} part */
@@ -137,7 +138,7 @@ const lines = (words, { kind, field, value, onAnswer }) =>
     onAnswer: (typed) => {
       const all = String(typed ?? "").split("\n");
       const given = all.map((line) => line.trim()).filter(Boolean);
-      onAnswer(given.length > 0 ? given : null);
+      return onAnswer(given.length > 0 ? given : null);
     },
   });
 
