@@ -11,6 +11,12 @@ from playwright.sync_api import expect
 from tests.e2e.phone import FORMS, Phone
 from tests.e2e.server import PASSWORD, Person, Server
 
+TAKEN_OVER = """async () =>
+  !(await navigator.serviceWorker.getRegistration()).waiting"""
+RENEWED = """async () =>
+  document.documentElement.lang === 'de' ||
+  Boolean((await navigator.serviceWorker.getRegistration())?.waiting)"""
+
 
 def test_the_month_is_read_by_keys_and_leads_to_the_entries_of_a_day(
     phone: Phone, person: Person
@@ -273,6 +279,9 @@ def test_without_a_server_the_language_waits_and_the_warning_signs_stay(
     finally:
         server.start()
     phone.reopen()
-    phone.new_release_waits()
+    # It comes at one of the next starts.
+    phone.page.wait_for_function(RENEWED)
+    phone.reopen()
+    phone.page.wait_for_function(TAKEN_OVER)
     phone.reopen()
     expect(phone.page.get_by_role("heading", level=1)).to_have_text("Heute")

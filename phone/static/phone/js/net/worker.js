@@ -58,7 +58,9 @@ function isAtWork() {
 function replaceWhenQuiet(registration) {
   let leftAt = 0;
   let replacing = false;
-  /** The worker is of a newer release than this page. */
+  /** The first worker that a page gets is of its own release. */
+  let hasWorker = Boolean(navigator.serviceWorker.controller);
+  /** The worker is of a newer release than this page, whichever page let it in. */
   let replaced = false;
   const replace = () => {
     replacing = true;
@@ -79,7 +81,8 @@ function replaceWhenQuiet(registration) {
   });
   // It may take the browser a while, and the moment may have passed.
   navigator.serviceWorker.addEventListener("controllerchange", () => {
-    replaced = replacing;
-    if (replaced && !isAtWork()) location.reload();
+    replaced = hasWorker;
+    hasWorker = true;
+    if (replacing && !isAtWork()) location.reload();
   });
 }
