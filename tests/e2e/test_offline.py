@@ -179,6 +179,30 @@ def test_a_release_that_takes_over_late_waits_for_what_is_being_typed(
     expect(phone.page.get_by_role("heading", level=1)).to_have_text("Heute")
 
 
+def test_a_release_that_another_page_let_in_is_taken_in_a_quiet_moment(
+    phone: Phone, person: Person
+) -> None:
+    """The old program's files are gone from the phone by then."""
+    phone.page.clock.install()
+    phone.sign_in(person)
+    phone.kept_for_offline()
+    phone.context.add_cookies(
+        [{"name": "django_language", "value": "de", "url": person.server.url}]
+    )
+    phone.page.evaluate("navigator.serviceWorker.ready.then((one) => { one.update() })")
+    phone.new_release_waits()
+    phone.page.evaluate(
+        "navigator.serviceWorker.ready.then((one) => { one.waiting.postMessage('activate') })"
+    )
+    phone.page.evaluate(TAKEN_OVER)
+    heading = phone.page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("Today")
+    phone.turn("hidden")
+    phone.page.clock.fast_forward(10 * 60 * 1000)
+    phone.turn("visible")
+    expect(heading).to_have_text("Heute")
+
+
 def test_a_start_that_a_tap_led_to_brings_the_waiting_release(phone: Phone, person: Person) -> None:
     """The page in another language is another release."""
     phone.sign_in(person)
