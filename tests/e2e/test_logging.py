@@ -101,7 +101,7 @@ def test_the_sitting_timer_survives_and_is_offered_to_the_check_in(
     phone: Phone, person: Person
 ) -> None:
     phone.sign_in(person)
-    phone.page.clock.set_system_time(datetime.now(BERLIN).replace(hour=9, minute=40))
+    phone.page.clock.set_system_time(datetime.now(BERLIN).replace(hour=9, minute=40, second=0))
     phone.page.reload()
     phone.tap("Start the sitting timer")
     expect(phone.page.get_by_role("heading", name="Sitting since 09:40")).to_be_visible()
@@ -110,7 +110,7 @@ def test_the_sitting_timer_survives_and_is_offered_to_the_check_in(
     phone.page.close()
 
     phone.page = phone.context.new_page()
-    phone.page.clock.set_system_time(datetime.now(BERLIN).replace(hour=10, minute=30))
+    phone.page.clock.set_system_time(datetime.now(BERLIN).replace(hour=10, minute=30, second=30))
     phone.open()
     expect(phone.page.get_by_text("50 mins in one stretch.")).to_be_visible()
     phone.tap("Got up")

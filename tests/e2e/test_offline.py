@@ -137,11 +137,8 @@ def test_what_is_sent_and_asked_never_passes_through_the_worker(
     assert {tuple(one) for one in answered} == {("static", ""), ("api", "network")}
 
 
-def test_a_release_that_takes_over_late_waits_for_what_is_being_typed(
-    phone: Phone, person: Person
-) -> None:
+def _a_release_waits(phone: Phone, person: Person) -> None:
     """The page in another language is another release."""
-    phone.page.clock.install()
     phone.sign_in(person)
     phone.kept_for_offline()
     phone.context.add_cookies(
@@ -149,6 +146,13 @@ def test_a_release_that_takes_over_late_waits_for_what_is_being_typed(
     )
     phone.page.evaluate("navigator.serviceWorker.ready.then((one) => { one.update() })")
     phone.new_release_waits()
+
+
+def test_a_release_that_takes_over_late_waits_for_what_is_being_typed(
+    phone: Phone, person: Person
+) -> None:
+    phone.page.clock.install()
+    _a_release_waits(phone, person)
     phone.tap("Add a medicine")
     field = phone.page.get_by_label("Name on the packet")
     # Come back to, the form is open and not touched yet.
@@ -184,13 +188,7 @@ def test_a_release_that_another_page_let_in_is_taken_in_a_quiet_moment(
 ) -> None:
     """The old program's files are gone from the phone by then."""
     phone.page.clock.install()
-    phone.sign_in(person)
-    phone.kept_for_offline()
-    phone.context.add_cookies(
-        [{"name": "django_language", "value": "de", "url": person.server.url}]
-    )
-    phone.page.evaluate("navigator.serviceWorker.ready.then((one) => { one.update() })")
-    phone.new_release_waits()
+    _a_release_waits(phone, person)
     phone.page.evaluate(
         "navigator.serviceWorker.ready.then((one) => { one.waiting.postMessage('activate') })"
     )
@@ -204,14 +202,7 @@ def test_a_release_that_another_page_let_in_is_taken_in_a_quiet_moment(
 
 
 def test_a_start_that_a_tap_led_to_brings_the_waiting_release(phone: Phone, person: Person) -> None:
-    """The page in another language is another release."""
-    phone.sign_in(person)
-    phone.kept_for_offline()
-    phone.context.add_cookies(
-        [{"name": "django_language", "value": "de", "url": person.server.url}]
-    )
-    phone.page.evaluate("navigator.serviceWorker.ready.then((one) => { one.update() })")
-    phone.new_release_waits()
+    _a_release_waits(phone, person)
     phone.tap("No headache today")
     phone.page.evaluate("location.assign('/app/')")
     expect(phone.page.get_by_role("heading", level=1)).to_have_text("Heute")

@@ -17,9 +17,10 @@ def lines() -> Iterator[io.StringIO]:
     """What the server's own handler writes."""
     console = next(h for h in logging.root.handlers if isinstance(h.formatter, Line))
     assert isinstance(console, logging.StreamHandler)
-    before = console.setStream(written := io.StringIO())
+    # Not by setStream: it flushes the old stream, which another test may have closed.
+    before, console.stream = console.stream, (written := io.StringIO())
     yield written
-    console.setStream(before)
+    console.stream = before
 
 
 @pytest.mark.django_db
