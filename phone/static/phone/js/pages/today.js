@@ -20,8 +20,8 @@ export function create(app, _param) {
     view: async () => {
       const day = today();
       const open = await app.diary.open();
-      const [{ partial }, { above, below }, week, had] = await Promise.all([
-        app.diary.counts(),
+      const [partial, { above, below }, week, had] = await Promise.all([
+        app.diary.partial(),
         cards.then((view) => view(open)),
         app.diary.days("check_ins", shiftDay(day, -6), day),
         app.diary.days("episodes", shiftDay(day, -1), day),

@@ -136,9 +136,11 @@ export function openDiary(person) {
         unsent: entryCount(await open.getAll("outbox")),
         refused: await open.count("attention"),
         resetting: (await open.get("meta", "resetting")) === true,
-        partial:
-          !(await open.get("meta", "cursor")) || (await open.get("meta", "partial")) === true,
+        partial: await isPartial(open),
       })),
+
+    /** Is the rest of the diary still on its way? */
+    partial: () => db.withDb(isPartial),
 
     /** Leaves on this phone what the server does not have; the rest comes back from it. */
     wipeSent: () => db.write(wipeSent),
@@ -152,6 +154,10 @@ export function openDiary(person) {
 }
 
 /** @typedef {ReturnType<typeof openDiary>} Diary */
+
+/** @param {Parameters<Parameters<ReturnType<typeof connect>["withDb"]>[0]>[0]} open */
+const isPartial = async (open) =>
+  !(await open.get("meta", "cursor")) || (await open.get("meta", "partial")) === true;
 
 /** @param {Writing} tx @param {Write} write */
 async function put(tx, write) {
