@@ -20,7 +20,7 @@ def opened() -> Iterator[tuple[Browser, Server, Person]]:
         server.start()
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         try:
-            yield browser, server, person_from_sign_up(server, "bench@example.org")
+            yield browser, server, person_from_sign_up(server)
         finally:
             browser.close()
             server.stop()

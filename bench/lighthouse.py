@@ -38,7 +38,7 @@ def main() -> None:
         try:
             _tell("Sign in", server.url, port)
             phone = Phone(context)
-            phone.sign_in(person_from_sign_up(server, "bench@example.org"))
+            phone.sign_in(person_from_sign_up(server))
             _tell("Today", server.url, port)
         finally:
             context.close()

@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from tests.e2e.server import (
     Person,
     Server,
     free_port,
+    new_address,
     person_from_shell,
     person_from_sign_up,
 )
@@ -26,7 +26,6 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 NO_CHROMIUM = "NO BROWSER JOURNEY RAN: install Chromium (Debian: apt install chromium)"
 #: Longer than the slowest machine needs; whoever is quick does not wait.
 PATIENCE_MS = 20_000
-_numbers = count(1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -71,17 +70,17 @@ def worker(server: Server) -> Iterator[None]:
 
 @pytest.fixture
 def person(server: Server) -> Person:
-    return person_from_sign_up(server, f"person{next(_numbers)}@example.org")
+    return person_from_sign_up(server)
 
 
 @pytest.fixture
 def another_person(server: Server) -> Person:
-    return person_from_sign_up(server, f"person{next(_numbers)}@example.org")
+    return person_from_sign_up(server)
 
 
 @pytest.fixture
 def person_with_token(server: Server) -> Person:
-    return person_from_shell(server, f"person{next(_numbers)}@example.org")
+    return person_from_shell(server, new_address())
 
 
 @pytest.fixture

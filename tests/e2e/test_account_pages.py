@@ -1,16 +1,14 @@
 """The account pages in a real browser: a narrow phone, both themes."""
 
 from collections.abc import Iterator
-from itertools import count
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.e2e.server import PASSWORD, Server
+from tests.e2e.server import PASSWORD, Server, new_address
 
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-numbers = count(1)
 PAGES = ["email", "password/change", "2fa", "2fa/totp/activate", "2fa/webauthn/add", "sessions"]
 
 
@@ -40,7 +38,7 @@ def submit(page: Page, **fields: str) -> None:
 
 
 def test_an_account_is_made_kept_and_left(page: Page, server: Server) -> None:
-    email = f"walker{next(numbers)}@example.org"
+    email = new_address()
     page.goto("/accounts/signup/")
     submit(page, email=email, password1="short")
     assert "too short" in page.inner_text(".errorlist")

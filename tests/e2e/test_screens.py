@@ -166,7 +166,7 @@ def a_full_phone(browser: Browser, server: Server) -> Iterator[Phone]:
     """One phone for all pages: what it is filled with is the same."""
     context = browser.new_context(base_url=server.url, viewport={"width": 320, "height": 640})
     phone = Phone(context)
-    _fill(phone, person_from_sign_up(server, "full@example.org"))
+    _fill(phone, person_from_sign_up(server))
     yield phone
     context.close()
     assert phone.errors == []
