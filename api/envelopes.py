@@ -1,5 +1,7 @@
 """The JSON schemas of the bodies around records: account, sync, archive, errors."""
 
+from typing import get_args
+
 from django.utils.translation import gettext as _
 
 from accounts.models import Role
@@ -21,7 +23,7 @@ from api.bodies import (
 )
 from diary.models import Change
 from diary.shapes import SHAPES, Shape
-from diary.sync import protocol
+from diary.sync import pages, protocol
 from interchange.archives import COLLECTIONS, FORMAT, ORPHANS, VERSION
 
 
@@ -163,6 +165,9 @@ def _sync_reply() -> Schema:
             "cursor": said(or_null(TEXT), _("Where the next page begins")),
             "has_more": {"type": "boolean", "description": _("Is there another page?")},
             "reset": {"type": "boolean", "description": _("Must the phone begin anew?")},
+            "reset_reason": said(
+                or_null({"enum": list(get_args(pages.Reset))}), _("Why it must begin anew")
+            ),
             "results": said(many(ANYTHING), _("One answer an entry, in their order")),
             "changes": said(many(ANYTHING), _("Records by revision, each once at its latest")),
         },

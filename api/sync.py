@@ -38,12 +38,12 @@ class Sync(RecordView):
         writable = writable_diary(actor) if asked.ops else None
         readable = readable_diary(actor) if asked.limit or not asked.ops else None
         # before the push, which may raise the counter past a cursor from a lost future
-        goes_on = asked.cursor is None or pages.can_go_on(actor.user_id, asked.cursor)
+        reset = pages.reset_of(actor.user_id, asked.cursor) if asked.cursor else None
         results = _push(writable, asked) if writable else []
         if asked.schema < protocol.SCHEMA:
             raise protocol.SchemaTooOld(results)
-        if not goes_on:
-            page = pages.START_ANEW
+        if reset:
+            page = Page(has_more=True, reset=reset)
         elif readable is None:
             page = Page(asked.cursor)
         else:
@@ -64,7 +64,8 @@ def _reply(results: list[ops.Result], page: Page) -> dict[str, Any]:
         "server_time": show_instant(timezone.now()),
         "cursor": page.cursor,
         "has_more": page.has_more,
-        "reset": page.reset,
+        "reset": page.reset is not None,
+        "reset_reason": page.reset,
         "results": results,
         "changes": page.changes,
     }

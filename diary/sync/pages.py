@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID, uuid4
 
 from diary.models import Diary, Record
 from diary.models.records import RecordQuerySet
 from diary.shapes import SHAPES, Shape
 from diary.sync import ops
+
+#: An older state of the server was restored, so a phone may know what the server does not; or the
+#: server has forgotten old deletions, and all that a phone knows better is that they ever lived.
+Reset = Literal["restored", "expired"]
 
 
 @dataclass(frozen=True)
@@ -17,15 +21,12 @@ class Page:
 
     cursor: str | None = None
     has_more: bool = False
-    reset: bool = False
+    reset: Reset | None = None
     changes: list[dict[str, Any]] = field(default_factory=list)
 
 
-START_ANEW = Page(has_more=True, reset=True)
-
-
-def can_go_on(person_id: UUID, cursor: str) -> bool:
-    """Does this diary still hold all that came after a cursor?
+def reset_of(person_id: UUID, cursor: str) -> Reset | None:
+    """Why a phone cannot go on from a cursor; None where it can.
 
     A cursor ahead of the counter was given before an older state of the server was restored. Once
     writes have raised the counter past it nobody could tell any more, so the numbering gets a new
@@ -33,12 +34,12 @@ def can_go_on(person_id: UUID, cursor: str) -> bool:
     """
     diary, _created = Diary.objects.get_or_create(pk=person_id)
     epoch, revision = _parts(cursor)
-    if epoch != diary.epoch.hex or revision < diary.purged_revision:
-        return False
+    if epoch != diary.epoch.hex:
+        return "restored"
     if revision > diary.revision:
         Diary.objects.filter(pk=person_id, epoch=diary.epoch).update(epoch=uuid4())
-        return False
-    return True
+        return "restored"
+    return "expired" if revision < diary.purged_revision else None
 
 
 def read(

@@ -289,6 +289,7 @@ def test_a_cursor_that_cannot_be_served_starts_the_phone_anew(
         Diary.objects.filter(pk=owner.pk).update(epoch=uuid.uuid4())
     reply = phone.sync(op("marks", new_id(), LEAST["marks"]), cursor=cursor)
     assert (reply["reset"], reply["cursor"], reply["has_more"]) == (True, None, True)
+    assert reply["reset_reason"] == ("expired" if why == "older than the purge" else "restored")
     assert reply["changes"] == []
     assert [r["status"] for r in reply["results"]] == ["applied"]
     assert not phone.pull(None)["reset"]

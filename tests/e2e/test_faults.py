@@ -1,10 +1,12 @@
 """Whatever happens between a tap and the server, nothing is lost and nothing is there twice."""
 
 import json
+import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -204,6 +206,27 @@ def test_a_server_restored_from_yesterdays_backup_gets_everything_back(
     fresh_copy.continue_()
     known.says("Sent")
     all_agree(known, person, Taps([[2]], {_day(1): CLEAR | {"pillow": "medium"}}))
+
+
+def test_a_phone_that_was_away_for_more_than_a_year_brings_back_nothing_deleted(
+    known: Phone, person: Person, server: Server
+) -> None:
+    _pain(known, 2)
+    known.go("")
+    known.says("Sent")
+    [headache] = person.records("episodes/")
+    with closing(sqlite3.connect(server.database)) as database, database:
+        # as the server is when the deletion of another phone is 400 days old
+        database.execute("DELETE FROM diary_reading WHERE episode = ?", [UUID(headache["id"]).hex])
+        database.execute("DELETE FROM diary_episode WHERE id = ?", [UUID(headache["id"]).hex])
+        database.execute(
+            "UPDATE diary_diary SET revision = revision + 1, purged_revision = revision + 1"
+            " WHERE person_id = ?",
+            [UUID(person.read("me/")["id"]).hex],
+        )
+    _answer_yesterday(known, "No headache")
+    known.says("Sent")
+    all_agree(known, person, Taps([], {_day(1): CLEAR}))
 
 
 def _asks_for_everything(request: Request) -> bool:

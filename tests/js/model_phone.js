@@ -16,6 +16,7 @@ export class ModelPhone {
   base = new Map();
   /** @type {Map<string, BaseRecord> | null} */
   shadow = null;
+  expired = false;
   /** @type {Op[]} */
   outbox = [];
   /** @type {Refused[]} */
@@ -80,8 +81,11 @@ export class ModelPhone {
     this.outbox = this.outbox.filter(({ op }) => !answered.has(op));
     for (const refused of news.refused) this.#hold(refused);
     this.cursor = reply.reset ? null : reply.cursor;
-    if (reply.reset) this.shadow = new Map();
-    else if (this.shadow) this.#fill(reply);
+    if (reply.reset) {
+      this.shadow = new Map();
+      this.expired = reply.reset_reason === "expired";
+    }
+    if (!reply.reset && this.shadow) this.#fill(reply);
   }
 
   /** @param {Reply} reply */
@@ -89,15 +93,16 @@ export class ModelPhone {
     const shadow = /** @type {Map<string, BaseRecord>} */ (this.shadow);
     for (const record of reply.changes) shadow.set(keyOf(record), record);
     if (reply.has_more) return;
-    const again = offers([...this.base.values()], [...shadow.values()]);
+    const old = this.expired ? [] : [...this.base.values()];
+    const again = offers(old, [...shadow.values()], this.clock);
     const waiting = this.outbox;
     this.base = shadow;
     this.shadow = null;
     this.outbox = [];
-    for (const { base, ...write } of again) {
+    for (const { at, ...write } of again) {
       this.#ops += 1;
       const op = `${this.device}-offer-${this.#ops}`;
-      this.#put({ ...write, base, op, at: /** @type {any} */ (0), sent: false });
+      this.#put({ ...write, op, at: /** @type {any} */ (Date.parse(at)), sent: false });
     }
     for (const { seq: _, ...op } of waiting) this.#put(op);
   }

@@ -10,13 +10,15 @@
 export class ModelServer {
   revision = 0;
   epoch = 1;
-  /** @type {Map<string, {kind: string, id: string, revision: number, deleted: boolean, fields: any, stamps: {[name: string]: Stamp}}>} */
+  /** @type {Map<string, {kind: string, id: string, revision: number, updated: number, deleted: boolean, fields: any, stamps: {[name: string]: Stamp}}>} */
   records = new Map();
   /** @type {Map<string, {status: "applied" | "merged" | "rejected", body: string, code: string | null}>} */
   ops = new Map();
   /** @type {{key: string, field: string, value: unknown}[]} */
   lost = [];
   now = 0;
+  /** Deletions up to here are forgotten. */
+  purged = 0;
 
   /**
    * @param {any} request
@@ -54,11 +56,13 @@ export class ModelServer {
     const key = `${op.kind}/${op.id}`;
     /** @type {{[name: string]: Stamp}} */
     const stamps = {};
-    const fresh = { kind: op.kind, id: op.id, revision: 0, deleted: false, fields: {}, stamps };
+    const { kind, id } = op;
+    const fresh = { kind, id, revision: 0, updated: 0, deleted: false, fields: {}, stamps };
     const record = this.records.get(key) ?? fresh;
     this.records.set(key, record);
     this.revision += 1;
     record.revision = this.revision;
+    record.updated = this.now;
     let status = /** @type {"applied" | "merged"} */ ("applied");
     for (const [field, value] of Object.entries(op.set)) {
       const old = record.stamps[field];
@@ -79,7 +83,8 @@ export class ModelServer {
   #show(key) {
     const record = this.records.get(key);
     if (!record) return null;
-    const { kind, id, revision, deleted, fields } = record;
+    const { kind, id, revision, updated, deleted } = record;
+    const fields = { ...record.fields, updated_at: new Date(updated).toISOString() };
     return structuredClone({ kind, id, revision, deleted, fields: deleted ? null : fields });
   }
 
@@ -87,9 +92,13 @@ export class ModelServer {
   #page(cursor, limit) {
     const [epoch, from] = (cursor ?? `${this.epoch}.0`).split(".").map(Number);
     const nothing = { cursor, has_more: false, reset: false, changes: [] };
-    if (epoch !== this.epoch || Number(from) > this.revision) {
-      return { ...nothing, cursor: null, reset: true, has_more: true };
-    }
+    /** @param {"restored" | "expired"} reset_reason */
+    const anew = (reset_reason) => ({
+      ...{ ...nothing, cursor: null, reset: true, has_more: true },
+      reset_reason,
+    });
+    if (epoch !== this.epoch || Number(from) > this.revision) return anew("restored");
+    if (cursor && Number(from) < this.purged) return anew("expired");
     if (limit === 0) return nothing;
     const rows = [...this.records.entries()]
       .filter(([, { revision }]) => revision > Number(from))

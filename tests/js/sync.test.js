@@ -106,10 +106,13 @@ function always(holds) {
   );
 }
 
-/** @param {{id: string, fields: any}[]} rows */
+/** What people have written. @param {{id: string, fields: any}[]} rows */
 const byId = (rows) =>
   Object.fromEntries(
-    rows.map(({ id, fields }) => [id, JSON.stringify(Object.entries(fields).sort())]),
+    rows.map(({ id, fields: { updated_at: _, ...written } }) => [
+      id,
+      JSON.stringify(Object.entries(written).sort()),
+    ]),
   );
 
 test("when the faults stop, every phone shows what the server has, and no outbox waits", () => {
@@ -373,4 +376,75 @@ test("what is written while a restored server is asked comes after what it is of
   const expected = { a: '[["notes",4]]', b: '[["notes",3],["side",5]]' };
   assert.deepEqual(byId(server.live()), expected);
   assert.deepEqual(byId(phone.view()), expected);
+});
+
+/** Both know the same; then one of them writes what the backup does not have. */
+function twoPhonesAndALostAnswer() {
+  const world = new World();
+  const [one, two] = [new ModelPhone("one"), new ModelPhone("two", 500)];
+  const at = (/** @type {number} */ now) => {
+    world.server.now = now;
+  };
+  const quiet = (/** @type {ModelPhone} */ phone) => {
+    for (let i = 0; i < 4; i += 1) world.sync(phone, 10, "ok");
+  };
+  one.write({ kind: "episodes", id: "a", set: { notes: 1, side: 1 } }, 1);
+  quiet(one);
+  quiet(two);
+  const backup = backUp(world);
+  at(10);
+  one.write({ kind: "episodes", id: "a", set: { notes: 2 } }, 10);
+  quiet(one);
+  at(20);
+  restore(world, backup);
+  return { world, one, two, at, quiet };
+}
+
+test("a restored server gets back what one phone knows of a record that another has written to since", () => {
+  const { world, one, two, at, quiet } = twoPhonesAndALostAnswer();
+  for (const side of [3, 4]) {
+    two.write({ kind: "episodes", id: "a", set: { side } }, 20);
+    quiet(two);
+  }
+  at(30);
+  quiet(one);
+  quiet(two);
+  const expected = { a: '[["notes",2],["side",4]]' };
+  for (const rows of [world.server.live(), one.view(), two.view()])
+    assert.deepEqual(byId(rows), expected);
+});
+
+test("what another phone has answered since the restoring stands against the older answer", () => {
+  const { world, one, two, at, quiet } = twoPhonesAndALostAnswer();
+  two.write({ kind: "episodes", id: "a", set: { notes: 5 } }, 20);
+  quiet(two);
+  at(30);
+  quiet(one);
+  assert.deepEqual(byId(world.server.live()), { a: '[["notes",5],["side",1]]' });
+  assert.deepEqual(world.server.lost, [{ key: "episodes/a", field: "notes", value: 2 }]);
+});
+
+test("a phone that was away for too long brings nothing back that was deleted meanwhile", () => {
+  const world = new World();
+  const [one, two] = [new ModelPhone("one"), new ModelPhone("two")];
+  one.write({ kind: "episodes", id: "a", set: { notes: 1 } }, 1);
+  one.write({ kind: "episodes", id: "b", set: { notes: 2 } }, 2);
+  for (const phone of [one, two]) world.sync(phone, 10, "ok");
+  one.write({ kind: "episodes", id: "a", set: { deleted: true } }, 3);
+  world.sync(one, 10, "ok");
+  const { server } = world;
+  server.records.delete("episodes/a");
+  server.purged = server.revision;
+  two.write({ kind: "episodes", id: "a", set: { side: 3 } }, 4);
+  const gone = (/** @type {any} */ { id }) => (id === "a" ? "unknown_record" : null);
+  for (let i = 0; i < 4; i += 1) {
+    const { body, batch } = two.request(10, 5);
+    two.receive(server.sync(body, gone), batch);
+  }
+  assert.deepEqual(byId(server.live()), { b: '[["notes",2]]' });
+  assert.deepEqual(byId(two.view()), byId(server.live()));
+  assert.deepEqual(
+    two.attention.map(({ set }) => set),
+    [{ side: 3 }],
+  );
 });

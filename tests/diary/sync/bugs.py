@@ -140,5 +140,5 @@ def losers_are_forgotten() -> Iterator[None]:
 @contextmanager
 def cursor_judged_after_the_push() -> Iterator[None]:
     """A cursor from a lost future is looked at when the push has raised the counter past it."""
-    with mock.patch.object(pages, "can_go_on", return_value=True):
+    with mock.patch.object(pages, "reset_of", return_value=None):
         yield

@@ -33,7 +33,8 @@ export function absorb(reply, batch, known) {
     const op = byId.get(result.op);
     if (!op) continue;
     answered.push(op);
-    const old = reply.reset ? current(op) : undefined;
+    const offersSoon = reply.reset && reply.reset_reason !== "expired";
+    const old = offersSoon ? current(op) : undefined;
     if (old && isOffered(result)) put(believed(old, op, result));
     else if (wasRejected(result)) refused.push(refusal(op, result));
     else if (result.record && !old) keep(result.record);
@@ -48,7 +49,7 @@ export function absorb(reply, batch, known) {
 }
 
 /**
- * A server that starts over may lack what a write built upon. The phone offers its whole record
+ * A restored server may lack what a write built upon. The phone offers its whole record
  * soon, this write included. @param {Result} result
  */
 const isOffered = (result) => !wasRejected(result) || result.code === "unknown_record";

@@ -1,6 +1,7 @@
 /**
- * The server starts over (restored from a backup, or the cursor is too old): the phone pulls
- * everything anew beside its old copy, then offers again what the server no longer has.
+ * The server starts over: the phone pulls everything anew beside its old copy. Where an older state
+ * was restored, it then offers again what the server no longer has. A phone that was away for too
+ * long offers nothing: what the server no longer has was deleted.
  *
  * @import {BaseRecord, Write} from "./types.js"
  */
@@ -9,28 +10,36 @@
 const COMES_DOWN_ONLY = new Set(["findings", "annotations"]);
 
 /**
+ * Answers are offered without a revision and with the time at which they were given: numbers of
+ * before and after the restoring cannot be compared, so of two answers the later one stands.
+ *
  * @param {BaseRecord[]} old what the phone knew
  * @param {BaseRecord[]} shadow what the server has now
- * @returns {(Write & {base: number | null})[]}
+ * @param {number} ahead by how many ms the phone's clock is before the server's
+ * @returns {(Write & {base: number | null, at: string})[]}
  */
-export function offers(old, shadow) {
+export function offers(old, shadow, ahead) {
   const now = new Map(shadow.map((record) => [`${record.kind}/${record.id}`, record]));
   return old.flatMap((record) => {
-    if (COMES_DOWN_ONLY.has(record.kind)) return [];
-    const set = missing(record, now.get(`${record.kind}/${record.id}`));
-    const base = now.get(`${record.kind}/${record.id}`)?.revision ?? null;
-    return set ? [{ kind: record.kind, id: record.id, set, base }] : [];
+    const { kind, id, fields } = record;
+    if (COMES_DOWN_ONLY.has(kind)) return [];
+    const server = now.get(`${kind}/${id}`);
+    const set = missing(record, server);
+    if (!set) return [];
+    const given = Date.parse(String(fields?.updated_at)) || Date.now();
+    const base = "deleted" in set ? (server?.revision ?? null) : null;
+    return [{ kind, id, set, base, at: new Date(given + ahead).toISOString() }];
   });
 }
 
 /** @param {BaseRecord} old @param {BaseRecord | undefined} server */
 function missing(old, server) {
   if (!server) return old.deleted ? null : answersOf(old);
-  // What the server changed after the phone last looked is newer knowledge and stays. At the
-  // same revision it is the phone's own write, around which the server has an older state.
-  if (old.revision < server.revision) return null;
-  if (old.deleted) return server.deleted ? null : { deleted: true };
-  if (server.deleted) return { ...answersOf(old), deleted: false };
+  if (old.deleted || server.deleted) {
+    // What became of it on the server after the phone last looked stays.
+    if (old.deleted === server.deleted || old.revision < server.revision) return null;
+    return old.deleted ? { deleted: true } : { ...answersOf(old), deleted: false };
+  }
   const changed = Object.entries(answersOf(old)).filter(
     ([name, value]) => JSON.stringify(value) !== JSON.stringify(server.fields?.[name] ?? null),
   );

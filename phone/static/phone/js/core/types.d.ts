@@ -55,6 +55,8 @@ export type Reply = {
   cursor: string | null;
   has_more: boolean;
   reset: boolean;
+  /** Absent in the replies of an older server. */
+  reset_reason?: "restored" | "expired" | null;
   results: Result[];
   changes: BaseRecord[];
 };

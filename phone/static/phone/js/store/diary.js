@@ -135,7 +135,7 @@ export function openDiary(person) {
       db.withDb(async (open) => ({
         unsent: entryCount(await open.getAll("outbox")),
         refused: await open.count("attention"),
-        resetting: (await open.get("meta", "resetting")) === true,
+        resetting: Boolean(await open.get("meta", "resetting")),
         partial: await isPartial(open),
       })),
 

@@ -61,13 +61,13 @@ async function deviceOf(tx) {
 export async function applyReply(diary, reply, batch, pulled) {
   const more = await diary.db.write(async (tx) => {
     const meta = tx.objectStore("meta");
-    const resetting = (await meta.get("resetting")) === true;
+    const resetting = Boolean(await meta.get("resetting"));
     await absorbReply(tx, resetting ? { ...reply, changes: [] } : reply, batch);
     if (pulled) {
       await meta.put(reply.reset ? null : reply.cursor, "cursor");
       await meta.put(reply.has_more, "partial");
     }
-    if (reply.reset) return beginReset(tx);
+    if (reply.reset) return beginReset(tx, reply);
     if (resetting && pulled) await shadow(tx, reply);
     return (pulled && reply.has_more) || (await tx.objectStore("outbox").count()) > 0;
   });
@@ -75,17 +75,17 @@ export async function applyReply(diary, reply, batch, pulled) {
   return more;
 }
 
-/** @param {Writing} tx */
-async function beginReset(tx) {
+/** @param {Writing} tx @param {Reply} reply */
+async function beginReset(tx, { reset_reason }) {
   await tx.objectStore("shadow").clear();
-  await tx.objectStore("meta").put(true, "resetting");
+  await tx.objectStore("meta").put(reset_reason ?? "restored", "resetting");
   return true;
 }
 
 /** @param {Writing} tx @param {Reply} page one page of the fresh copy */
 async function shadow(tx, page) {
   for (const record of page.changes) await tx.objectStore("shadow").put(record);
-  if (!page.has_more) await finishReset(tx);
+  if (!page.has_more) await finishReset(tx, page);
 }
 
 /** @param {Writing} tx @param {Reply} reply @param {Op[]} batch */
@@ -108,8 +108,12 @@ async function absorbReply(tx, reply, batch) {
   for (const key of [...news.base, ...news.answered]) await refresh(tx, key);
 }
 
-/** The fresh copy is whole: it becomes the base, and what it lacks is offered again. @param {Writing} tx */
-async function finishReset(tx) {
+/**
+ * The fresh copy is whole: it becomes the base, and what it lacks is offered again.
+ * @param {Writing} tx
+ * @param {Reply} page the last one
+ */
+async function finishReset(tx, { server_time }) {
   const bases = tx.objectStore("base");
   const shadows = tx.objectStore("shadow");
   const outbox = tx.objectStore("outbox");
@@ -119,9 +123,10 @@ async function finishReset(tx) {
   await bases.clear();
   for (const record of fresh) await bases.put(record);
   await outbox.clear();
-  const at = new Date().toISOString();
-  for (const offer of offers(old, fresh))
-    await outbox.add({ ...offer, op: uuid7(), at, sent: false });
+  const expired = (await tx.objectStore("meta").get("resetting")) === "expired";
+  const ahead = server_time ? Date.now() - Date.parse(server_time) : 0;
+  for (const offer of expired ? [] : offers(old, fresh, ahead))
+    await outbox.add({ ...offer, op: uuid7(), sent: false });
   // It was written upon the old copy, so it comes after what is offered of that.
   for (const { seq: _, ...op } of waiting) await outbox.add(op);
   await shadows.clear();
