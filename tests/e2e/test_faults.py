@@ -251,9 +251,12 @@ FULL = """() => {
 def test_a_full_phone_says_so_and_keeps_what_was_typed(known: Phone, person: Person) -> None:
     known.says("Sent")
     known.page.evaluate(FULL)
+    known.page.clock.install()
     known.tap("Add a medicine")
     known.page.get_by_label("Name on the packet").fill("Ibuprofen")
     known.tap("Save, taken now")
+    expect(known.page.locator("#toast").get_by_text("no room left")).to_be_visible()
+    known.page.clock.fast_forward(60_000)
     expect(known.page.locator("#toast").get_by_text("no room left")).to_be_visible()
     assert of_phone(known) == {}
     expect(known.page.get_by_label("Name on the packet")).to_have_value("Ibuprofen")

@@ -13,7 +13,7 @@ import { leave } from "./store/people.js";
 import { rescue } from "./store/rescue.js";
 import { tapAgain } from "./ui/once.js";
 import { t } from "./ui/t.js";
-import { dismiss, toast } from "./ui/toast.js";
+import { dismiss, toast, trouble } from "./ui/toast.js";
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -121,7 +121,7 @@ export function startApp(person, redraw) {
       if (rescue(person.id, writes, error)) return false;
       console.error(error);
       tapAgain();
-      toast(whyNotSaved(error));
+      trouble(whyNotSaved(error));
       return false;
     }
   }

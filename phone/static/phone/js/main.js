@@ -12,7 +12,7 @@ import { tapOnce } from "./ui/once.js";
 import { stateLine, stateText } from "./ui/state_line.js";
 import { t, useCatalog } from "./ui/t.js";
 import { applyTheme, backFromDim, dimForNow } from "./ui/theme.js";
-import { announce, dismiss, toast } from "./ui/toast.js";
+import { announce, dismiss, toast, trouble } from "./ui/toast.js";
 
 /**
  * @import {App} from "./app.js"
@@ -199,7 +199,7 @@ async function start() {
   window.addEventListener("unhandledrejection", ({ reason }) => {
     const isNew = app && rescue(app.person.id, [], reason);
     if (!isNew && reason?.name === "UnknownError")
-      toast(t("This phone cannot open its diary now. If it is full, make room. Then try again."));
+      trouble(t("This phone cannot open its diary now. If it is full, make room. Then try again."));
   });
   await open();
   window.addEventListener("storage", lookWhoIsHere);

@@ -30,6 +30,12 @@ export function toast(message, undo = null, words = t("Undo")) {
   timer = setTimeout(dismiss, STAYS_MS);
 }
 
+/** What went wrong stays until it was read. @param {string} message */
+export function trouble(message) {
+  toast(message, () => {}, t("Close"));
+  clearTimeout(timer);
+}
+
 export function dismiss() {
   clearTimeout(timer);
   render(nothing, element("toast"));
