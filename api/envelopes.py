@@ -157,7 +157,7 @@ def _sync_request() -> Schema:
 
 
 def _sync_reply() -> Schema:
-    return thing(
+    schema = thing(
         _("What became of every entry, and what is new."),
         {
             "protocol": {"const": protocol.PROTOCOL, "description": _("Version of the protocol")},
@@ -166,12 +166,14 @@ def _sync_reply() -> Schema:
             "has_more": {"type": "boolean", "description": _("Is there another page?")},
             "reset": {"type": "boolean", "description": _("Must the phone begin anew?")},
             "reset_reason": said(
-                or_null({"enum": list(get_args(pages.Reset))}), _("Why it must begin anew")
+                {"enum": list(get_args(pages.Reset))}, _("Why it must begin anew")
             ),
             "results": said(many(ANYTHING), _("One answer an entry, in their order")),
             "changes": said(many(ANYTHING), _("Records by revision, each once at its latest")),
         },
     )
+    always = [name for name in schema["properties"] if name != "reset_reason"]
+    return schema | {"required": always}
 
 
 def _archive() -> Schema:

@@ -59,13 +59,13 @@ def _push(diary: WritableDiary, asked: protocol.Asked) -> list[ops.Result]:
 
 
 def _reply(results: list[ops.Result], page: Page) -> dict[str, Any]:
-    return {
+    why = {"reset_reason": page.reset} if page.reset else {}
+    return why | {
         "protocol": protocol.PROTOCOL,
         "server_time": show_instant(timezone.now()),
         "cursor": page.cursor,
         "has_more": page.has_more,
         "reset": page.reset is not None,
-        "reset_reason": page.reset,
         "results": results,
         "changes": page.changes,
     }

@@ -55,8 +55,8 @@ export type Reply = {
   cursor: string | null;
   has_more: boolean;
   reset: boolean;
-  /** Absent in the replies of an older server. */
-  reset_reason?: "restored" | "expired" | null;
+  /** With `reset` alone, and not from an older server. */
+  reset_reason?: "restored" | "expired";
   results: Result[];
   changes: BaseRecord[];
 };
