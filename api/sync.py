@@ -39,7 +39,8 @@ class Sync(RecordView):
         readable = readable_diary(actor) if asked.limit or not asked.ops else None
         # before the push, which may raise the counter past a cursor from a lost future
         reset = pages.reset_of(actor.user_id, asked.cursor) if asked.cursor else None
-        results = _push(writable, asked) if writable else []
+        renumbered = reset == "restored"
+        results = _push(writable, asked, renumbered=renumbered) if writable else []
         if asked.schema < protocol.SCHEMA:
             raise protocol.SchemaTooOld(results)
         if reset:
@@ -53,9 +54,9 @@ class Sync(RecordView):
         return Response(_reply(results, page), headers={"Cache-Control": "no-store"})
 
 
-def _push(diary: WritableDiary, asked: protocol.Asked) -> list[ops.Result]:
+def _push(diary: WritableDiary, asked: protocol.Asked, *, renumbered: bool) -> list[ops.Result]:
     with diary.writing("sync") as door:
-        return ops.push(door, asked)
+        return ops.push(door, asked, renumbered=renumbered)
 
 
 def _reply(results: list[ops.Result], page: Page) -> dict[str, Any]:

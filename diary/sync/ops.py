@@ -36,8 +36,10 @@ class Sent:
     op: Op | Rejected
 
 
-def push(door: Writing, asked: Asked) -> list[Result]:
+def push(door: Writing, asked: Asked, *, renumbered: bool) -> list[Result]:
     """Take every op of a request, in order, and answer each.
+
+    `renumbered`: their bases are of a numbering that is gone, and say nothing of this one.
 
     All of them are written together. Should the database itself refuse something that the shapes
     let through, they are taken again one by one, so that the bad one alone is rejected.
@@ -45,19 +47,19 @@ def push(door: Writing, asked: Asked) -> list[Result]:
     revision = door.revision
     try:
         with transaction.atomic():
-            results = Push(door, asked).take_all()
+            results = Push(door, asked, renumbered=renumbered).take_all()
             door.flush()
         return results
     except (DataError, IntegrityError):
         door.forget(revision)
-        return Push(door, asked).take_each()
+        return Push(door, asked, renumbered=renumbered).take_each()
 
 
 class Push:
     """One request's ops against one open diary."""
 
-    def __init__(self, door: Writing, asked: Asked) -> None:
-        self.door, self.asked = door, asked
+    def __init__(self, door: Writing, asked: Asked, *, renumbered: bool) -> None:
+        self.door, self.asked, self.renumbered = door, asked, renumbered
         self.skew: timedelta = door.now - asked.sent_at
         self.seen: dict[UUID, Change] = {}
         self.ops = [_read(raw, door.person_id) for raw in asked.ops]
@@ -160,7 +162,8 @@ class Push:
             _require_whole(op)
             written = records.create(self.door, op.shape, op.id, op.given, deleted=op.deleted)
         else:
-            written = records.change(self.door, row, op.given, base=op.base, deleted=op.deleted)
+            base = None if self.renumbered else op.base
+            written = records.change(self.door, row, op.given, base=base, deleted=op.deleted)
         result = self._answer(op, written)
         self._remember(sent, result, self.door.log[-1])
         return result

@@ -33,13 +33,13 @@ def reset_of(person_id: UUID, cursor: str) -> Reset | None:
     name at once: the other phones learn of it as well.
     """
     diary, _created = Diary.objects.get_or_create(pk=person_id)
-    epoch, revision = _parts(cursor)
+    epoch, revision, whole = _parts(cursor)
     if epoch != diary.epoch.hex:
         return "restored"
     if revision > diary.revision:
         Diary.objects.filter(pk=person_id, epoch=diary.epoch).update(epoch=uuid4())
         return "restored"
-    return "expired" if revision < diary.purged_revision else None
+    return "expired" if whole < diary.purged_revision else None
 
 
 def read(
@@ -55,16 +55,16 @@ def read(
     is skipped.
     """
     diary, _created = Diary.objects.get_or_create(pk=person_id)
-    after = _parts(cursor)[1] if cursor else 0
+    after, whole = _parts(cursor)[1:] if cursor else (0, diary.purged_revision)
     if limit == 0:
         return Page(cursor=cursor, has_more=after < diary.revision)
     if after == diary.revision:
-        return Page(cursor=_cursor(diary, after))
+        return Page(cursor=_cursor(diary, after, whole))
     rows = _changed(rows_of, after, diary.revision, limit)
     more = len(rows) > limit
     rows = rows[:limit]
     last = rows[-1].revision if more else diary.revision
-    return Page(_cursor(diary, last), has_more=more, changes=[ops.show(row) for row in rows])
+    return Page(_cursor(diary, last, whole), has_more=more, changes=[ops.show(row) for row in rows])
 
 
 def _changed(
@@ -78,10 +78,13 @@ def _changed(
     return sorted(rows, key=lambda row: row.revision)[: limit + 1]
 
 
-def _cursor(diary: Diary, revision: int) -> str:
-    return f"{diary.epoch.hex}.{revision}"
+def _cursor(diary: Diary, revision: int, whole: int) -> str:
+    """Where to go on. Who began with nothing misses no deletion that was forgotten before."""
+    cursor = f"{diary.epoch.hex}.{revision}"
+    return cursor if whole <= revision else f"{cursor}.{whole}"
 
 
-def _parts(cursor: str) -> tuple[str, int]:
-    epoch, _dot, revision = cursor.partition(".")
-    return epoch, int(revision)
+def _parts(cursor: str) -> tuple[str, int, int]:
+    """The epoch, the revision, and the one up to which forgotten deletions are no loss."""
+    epoch, revision, *whole = cursor.split(".")
+    return epoch, int(revision), int(whole[0] if whole else revision)

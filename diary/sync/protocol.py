@@ -30,7 +30,7 @@ REQUEST_FIELDS = frozenset(
 )
 OP_FIELDS = frozenset({"op", "kind", "id", "base", "at", "set"})
 REVISION = Whole("", 0, 2**53)
-CURSOR = re.compile("[0-9a-f]{32}[.][0-9]{1,18}")
+CURSOR = re.compile("[0-9a-f]{32}([.][0-9]{1,18}){1,2}")
 
 
 class PersonMismatch(Exception):

@@ -295,6 +295,46 @@ def test_a_cursor_that_cannot_be_served_starts_the_phone_anew(
     assert not phone.pull(None)["reset"]
 
 
+def test_a_new_phone_gets_the_whole_diary_of_which_old_deletions_are_forgotten(
+    phone: Device, owner: User
+) -> None:
+    ids = [new_id() for _ in range(5)]
+    phone.push(*[op("marks", id, LEAST["marks"]) for id in ids])
+    Diary.objects.filter(pk=owner.pk).update(purged_revision=4)
+    cursor, seen = None, []
+    for _ in range(3):
+        page = phone.pull(cursor, limit=2)
+        assert not page["reset"]
+        cursor, seen = page["cursor"], seen + page["changes"]
+    assert ([change["id"] for change in seen], page["has_more"]) == (ids, False)
+
+
+def test_what_is_forgotten_during_a_pull_starts_it_anew(phone: Device, owner: User) -> None:
+    phone.push(*[op("marks", new_id(), LEAST["marks"]) for _ in range(5)])
+    Diary.objects.filter(pk=owner.pk).update(purged_revision=3)
+    cursor = phone.pull(limit=2)["cursor"]
+    Diary.objects.filter(pk=owner.pk).update(purged_revision=4)
+    assert phone.pull(cursor)["reset_reason"] == "expired"
+    assert not phone.pull(phone.pull(limit=2)["cursor"])["reset"]
+
+
+def test_a_base_of_another_numbering_says_nothing_of_what_a_phone_had_seen(
+    phone: Device, tablet: Device, owner: User
+) -> None:
+    record = phone.write("episodes", new_id(), EPISODE | {"nausea": "none"})["record"]
+    cursor = phone.pull()["cursor"]
+    Diary.objects.filter(pk=owner.pk).update(epoch=uuid.uuid4())
+    tablet.write("episodes", record["id"], {"nausea": "severe"}, base=1)
+    tablet.write("episodes", record["id"], {"deleted": True}, base=2)
+    before = "2026-03-01T10:00:00Z"
+    answer, revival = (
+        op("episodes", record["id"], given, base=988, at=before)
+        for given in ({"nausea": "mild"}, {"deleted": False})
+    )
+    results = phone.sync(answer, revival, cursor=cursor)["results"]
+    assert [lost["theirs"] for result in results for lost in result["lost"]] == ["severe", True]
+
+
 @pytest.mark.parametrize("count", [1, 60])
 def test_a_pull_asks_the_database_a_constant_number_of_things(phone: Device, count: int) -> None:
     for _ in range(count):
@@ -725,6 +765,14 @@ def test_only_who_knows_the_tombstone_revives(phone: Device, tablet: Device) -> 
     assert Change.objects.latest("id").lost == {"deleted": False}
     aware = tablet.write("episodes", record["id"], {"deleted": False}, base=gone["revision"])
     assert (aware["status"], aware["record"]["deleted"]) == ("applied", False)
+
+
+def test_a_deletion_and_its_taking_back_may_travel_together(phone: Device) -> None:
+    record = phone.write("episodes", new_id(), EPISODE)["record"]
+    gone, back = (
+        op("episodes", record["id"], {"deleted": deleted}, base=1) for deleted in (True, False)
+    )
+    assert [r["record"]["deleted"] for r in phone.sync(gone, back)["results"]] == [True, False]
 
 
 def test_deleting_beats_keeping(phone: Device, tablet: Device) -> None:

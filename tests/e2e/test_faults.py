@@ -179,13 +179,18 @@ def test_a_server_restored_from_yesterdays_backup_gets_everything_back(
     known.says("Sent")
     copy = server.back_up()
     known.answer("Pillow", "High")
+    known.go(f"check-in/{_day(2)}")
+    known.answer("Pillow", "Low")
     known.go("")
     _pain(known, 2)
     known.says("Sent")
     known.kept_for_offline()
     known.context.set_offline(True)
+    # Of a day that the copy does not know.
+    known.go(f"check-in/{_day(2)}")
+    known.answer("Headache on this day", "No headache")
     _answer_yesterday(known, "No headache")
-    known.says("not sent yet")
+    known.says("2 entries not sent yet")
     server.restore(copy)
     assert person.records("episodes/") == []
     # What is tapped while the phone fetches everything anew is the last word.
@@ -205,7 +210,8 @@ def test_a_server_restored_from_yesterdays_backup_gets_everything_back(
     [fresh_copy] = held
     fresh_copy.continue_()
     known.says("Sent")
-    all_agree(known, person, Taps([[2]], {_day(1): CLEAR | {"pillow": "medium"}}))
+    days = {_day(1): CLEAR | {"pillow": "medium"}, _day(2): CLEAR | {"pillow": "low"}}
+    all_agree(known, person, Taps([[2]], days))
 
 
 def test_a_phone_that_was_away_for_more_than_a_year_brings_back_nothing_deleted(

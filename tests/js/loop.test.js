@@ -184,11 +184,6 @@ test("a request stays under its limits and keeps the order", () => {
   assert.equal(nextBatch([op("a", { text: "x".repeat(300_000) })], 100).length, 1);
 });
 
-test("a deletion and its taking back travel in two requests", () => {
-  const outbox = [op("a", { deleted: true }), op("b", {}), op("a", { deleted: false })];
-  assert.deepEqual(nextBatch(outbox, 100), outbox.slice(0, 2));
-});
-
 const RUNS = Number(process.env.SYNC_RUNS ?? 500);
 const status = fc.constantFrom(400, 401, 403, 409, 413, 429, 500, 503);
 const anything = fc.oneof(

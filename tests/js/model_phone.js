@@ -6,7 +6,7 @@
 import { absorb, refusal } from "../../phone/static/phone/js/core/absorb.js";
 import { nextBatch, onTheWire } from "../../phone/static/phone/js/core/batch.js";
 import { queue, rowOf } from "../../phone/static/phone/js/core/replica.js";
-import { offers } from "../../phone/static/phone/js/core/reset.js";
+import { offers, uponFresh } from "../../phone/static/phone/js/core/reset.js";
 
 /** @param {{kind: string, id: string}} key */
 const keyOf = ({ kind, id }) => `${kind}/${id}`;
@@ -71,19 +71,17 @@ export class ModelPhone {
 
   /** @param {Reply} reply @param {Op[]} batch */
   receive(reply, batch) {
-    const sent = new Set(batch.map(({ op }) => op));
-    const pending = this.outbox.filter(({ op }) => !sent.has(op));
     const seen = this.shadow ? { ...reply, changes: [] } : reply;
-    const news = absorb(seen, batch, { base: (key) => this.base.get(keyOf(key)), pending });
+    const news = absorb(seen, batch, (key) => this.base.get(keyOf(key)));
     for (const record of news.base) this.base.set(keyOf(record), record);
-    for (const op of news.retold) this.#put(op);
+    for (const op of news.again) this.#put({ ...op, op: `${op.op}-again`, sent: false });
     const answered = new Set(news.answered.map(({ op }) => op));
     this.outbox = this.outbox.filter(({ op }) => !answered.has(op));
     for (const refused of news.refused) this.#hold(refused);
     this.cursor = reply.reset ? null : reply.cursor;
     if (reply.reset) {
+      if (!this.shadow) this.expired = reply.reset_reason === "expired";
       this.shadow = new Map();
-      this.expired = reply.reset_reason === "expired";
     }
     if (!reply.reset && this.shadow) this.#fill(reply);
   }
@@ -102,9 +100,9 @@ export class ModelPhone {
     for (const { at, ...write } of again) {
       this.#ops += 1;
       const op = `${this.device}-offer-${this.#ops}`;
-      this.#put({ ...write, op, at: /** @type {any} */ (Date.parse(at)), sent: false });
+      this.#put({ ...write, op, at: /** @type {any} */ (Date.parse(at)) });
     }
-    for (const { seq: _, ...op } of waiting) this.#put(op);
+    for (const { seq: _, ...op } of waiting) this.#put(this.expired ? op : uponFresh(op));
   }
 
   /** By its op, as in the store. @param {Refused} refused */

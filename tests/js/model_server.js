@@ -12,7 +12,7 @@ export class ModelServer {
   epoch = 1;
   /** @type {Map<string, {kind: string, id: string, revision: number, updated: number, deleted: boolean, fields: any, stamps: {[name: string]: Stamp}}>} */
   records = new Map();
-  /** @type {Map<string, {status: "applied" | "merged" | "rejected", body: string, code: string | null}>} */
+  /** @type {Map<string, Pick<Result, "status" | "lost"> & {body: string, code: string | null}>} */
   ops = new Map();
   /** @type {{key: string, field: string, value: unknown}[]} */
   lost = [];
@@ -27,31 +27,46 @@ export class ModelServer {
    */
   sync({ device, cursor, limit, ops, sent_at }, refuse = () => null) {
     const skew = this.now - sent_at;
+    const why = this.#reset(cursor);
     /** @type {Result[]} */
-    const results = ops.map((/** @type {any} */ op) => this.#take(op, device, skew, refuse));
-    return { ...this.#page(cursor, limit), results };
+    const results = ops.map((/** @type {any} */ op) => {
+      // Numbers of before a restoring say nothing.
+      const read = why === "restored" ? { ...op, base: null } : op;
+      return this.#take(op, read, device, skew, refuse);
+    });
+    const anew = { cursor: null, has_more: true, reset: true, reset_reason: why, changes: [] };
+    return { ...(why ? anew : this.#page(cursor, limit)), results };
   }
 
-  /** @param {any} op @param {string} device @param {number} skew @param {(op: any) => string | null} refuse @returns {Result} */
-  #take(op, device, skew, refuse) {
+  /**
+   * @param {any} op as it was sent
+   * @param {any} read as it is understood
+   * @param {string} device
+   * @param {number} skew
+   * @param {(op: any) => string | null} refuse
+   * @returns {Result}
+   */
+  #take(op, read, device, skew, refuse) {
     const body = JSON.stringify(op);
     const seen = this.ops.get(op.op);
     if (seen && seen.body !== body) return { op: op.op, status: "rejected", code: "op_reused" };
     if (seen) {
       const record = this.#show(`${op.kind}/${op.id}`);
-      return { op: op.op, status: "duplicate", outcome: seen.status, code: seen.code, record };
+      const { status: outcome, code, lost = [] } = seen;
+      return { op: op.op, status: "duplicate", outcome, code, lost, record };
     }
     const code = refuse(op);
     if (code) {
       this.ops.set(op.op, { status: "rejected", body, code });
       return { op: op.op, status: "rejected", code, record: this.#show(`${op.kind}/${op.id}`) };
     }
-    const status = this.#write(op, device, Math.min(op.at + skew, this.now));
-    this.ops.set(op.op, { status, body, code: null });
-    return { op: op.op, status, record: this.#show(`${op.kind}/${op.id}`) };
+    const lost = this.#write(read, device, Math.min(op.at + skew, this.now));
+    const status = lost.length > 0 ? "merged" : "applied";
+    this.ops.set(op.op, { status, lost, body, code: null });
+    return { op: op.op, status, lost, record: this.#show(`${op.kind}/${op.id}`) };
   }
 
-  /** @param {any} op @param {string} device @param {number} at @returns {"applied" | "merged"} */
+  /** @param {any} op @param {string} device @param {number} at what does not stand */
   #write(op, device, at) {
     const key = `${op.kind}/${op.id}`;
     /** @type {{[name: string]: Stamp}} */
@@ -63,20 +78,21 @@ export class ModelServer {
     this.revision += 1;
     record.revision = this.revision;
     record.updated = this.now;
-    let status = /** @type {"applied" | "merged"} */ ("applied");
+    const lost = [];
     for (const [field, value] of Object.entries(op.set)) {
       const old = record.stamps[field];
       if (wins(old, op, field, at, device)) {
-        const later = old && (op.base ?? 0) >= old.revision ? Math.max(at, old.at + 1) : at;
+        const later = old && knew(old, op, device) ? Math.max(at, old.at + 1) : at;
         record.stamps[field] = { revision: this.revision, at: later, device, op: op.op };
         if (field === "deleted") record.deleted = value === true;
         else record.fields[field] = value;
       } else {
-        status = "merged";
+        const theirs = field === "deleted" ? record.deleted : record.fields[field];
+        lost.push({ field, theirs });
         this.lost.push({ key, field, value });
       }
     }
-    return status;
+    return lost;
   }
 
   /** @param {string} key @returns {BaseRecord | null} */
@@ -88,20 +104,20 @@ export class ModelServer {
     return structuredClone({ kind, id, revision, deleted, fields: deleted ? null : fields });
   }
 
+  /** @param {string | null} cursor @returns {"restored" | "expired" | null} */
+  #reset(cursor) {
+    const [epoch, from = 0] = parts(cursor ?? `${this.epoch}.${this.purged}`);
+    if (epoch !== this.epoch || from > this.revision) return "restored";
+    return from < this.purged ? "expired" : null;
+  }
+
   /** @param {string | null} cursor @param {number} limit */
   #page(cursor, limit) {
-    const [epoch, from] = (cursor ?? `${this.epoch}.0`).split(".").map(Number);
+    const [, from = 0] = parts(cursor ?? "0.0");
     const nothing = { cursor, has_more: false, reset: false, changes: [] };
-    /** @param {"restored" | "expired"} reset_reason */
-    const anew = (reset_reason) => ({
-      ...{ ...nothing, cursor: null, reset: true, has_more: true },
-      reset_reason,
-    });
-    if (epoch !== this.epoch || Number(from) > this.revision) return anew("restored");
-    if (cursor && Number(from) < this.purged) return anew("expired");
     if (limit === 0) return nothing;
     const rows = [...this.records.entries()]
-      .filter(([, { revision }]) => revision > Number(from))
+      .filter(([, { revision }]) => revision > from)
       .sort(([, a], [, b]) => a.revision - b.revision);
     const page = rows.slice(0, limit);
     const more = rows.length > page.length;
@@ -115,13 +131,16 @@ export class ModelServer {
   }
 }
 
+/** @param {string} cursor */
+const parts = (cursor) => cursor.split(".").map(Number);
+
+/** @param {Stamp} old @param {any} op @param {string} device */
+const knew = (old, op, device) => (op.base ?? 0) >= old.revision || old.device === device;
+
 /** @param {Stamp | undefined} old @param {any} op @param {string} field @param {number} at @param {string} device */
 function wins(old, op, field, at, device) {
-  if (!old) return true;
-  const known = (op.base ?? 0) >= old.revision;
+  if (!old || knew(old, op, device)) return true;
   // Only who has seen the tombstone revives.
-  if (field === "deleted" && op.set.deleted === false) return known;
-  if (known || old.device === device) return true;
-  if (field === "deleted") return true;
+  if (field === "deleted") return op.set.deleted === true;
   return at > old.at || (at === old.at && op.op > old.op);
 }

@@ -54,7 +54,7 @@ def cursor_jumps_ahead() -> Iterator[None]:
     def jumping(person_id: Any, rows_of: Any, **asked: Any) -> pages.Page:
         page = read(person_id, rows_of, **asked)
         diary = pages.Diary.objects.get(pk=person_id)
-        return replace(page, cursor=pages._cursor(diary, diary.revision))
+        return replace(page, cursor=pages._cursor(diary, diary.revision, 0))
 
     with mock.patch.object(pages, "read", jumping):
         yield
@@ -91,8 +91,8 @@ def answer_without_the_record() -> Iterator[None]:
     """An op is acknowledged, but what became of the record is not told."""
     push = ops.push
 
-    def silent(*args: Any) -> list[ops.Result]:
-        return [result | {"record": None} for result in push(*args)]
+    def silent(*args: Any, **options: Any) -> list[ops.Result]:
+        return [result | {"record": None} for result in push(*args, **options)]
 
     with mock.patch.object(ops, "push", silent):
         yield

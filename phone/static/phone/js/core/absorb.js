@@ -8,65 +8,53 @@
 const isNews = (old, next) => !old || next.revision > old.revision;
 
 /**
- * What one reply changes: records to keep, answered writes to let go, refused ones to show.
+ * What one reply changes: records to keep, answered writes to let go, refused ones to show, and
+ * those to say again when the record that they belong to has been offered.
  *
  * @param {Reply} reply
  * @param {Op[]} batch the writes of the request
- * @param {{base: (key: Key) => BaseRecord | undefined, pending: Op[]}} known
- *   `pending` are the writes that wait behind the batch
+ * @param {(key: Key) => BaseRecord | undefined} known
  */
 export function absorb(reply, batch, known) {
-  const byId = new Map(batch.map((op) => [op.op, op]));
   /** @type {Map<string, BaseRecord>} */
   const base = new Map();
   /** @type {Refused[]} */
   const refused = [];
-  /** @type {Op[]} */
-  const answered = [];
   /** @param {Key} key */
-  const current = (key) => base.get(`${key.kind}/${key.id}`) ?? known.base(key);
+  const current = (key) => base.get(`${key.kind}/${key.id}`) ?? known(key);
   /** @param {BaseRecord} record */
   const put = (record) => base.set(`${record.kind}/${record.id}`, record);
   /** @param {BaseRecord} record */
   const keep = (record) => isNews(current(record), record) && put(record);
-  for (const result of reply.results) {
-    const op = byId.get(result.op);
-    if (!op) continue;
-    answered.push(op);
-    const offersSoon = reply.reset && reply.reset_reason !== "expired";
+  const offersSoon = reply.reset && reply.reset_reason !== "expired";
+  const results = new Map(reply.results.map((result) => [result.op, result]));
+  const told = batch.filter(({ op }) => results.has(op));
+  /** @param {Op} op */
+  const isEarly = ({ op }) => offersSoon && results.get(op)?.code === "unknown_record";
+  const answered = told.filter((op) => !isEarly(op));
+  for (const op of answered) {
+    const result = /** @type {Result} */ (results.get(op.op));
     const old = offersSoon ? current(op) : undefined;
-    if (old && isOffered(result)) put(believed(old, op, result));
-    else if (wasRejected(result)) refused.push(refusal(op, result));
-    else if (result.record && !old) keep(result.record);
+    if (wasRejected(result)) refused.push(refusal(op, result));
+    else if (old) put(believed(old, op, result));
+    else if (result.record) keep(result.record);
   }
   for (const record of reply.changes) keep(record);
-  return {
-    base: [...base.values()],
-    answered,
-    refused,
-    retold: retold([...base.values()], known.pending),
-  };
+  return { base: [...base.values()], answered, again: told.filter(isEarly), refused };
 }
 
 /**
- * A restored server may lack what a write built upon. The phone offers its whole record
- * soon, this write included. @param {Result} result
- */
-const isOffered = (result) => !wasRejected(result) || result.code === "unknown_record";
-
-/**
- * The record as the phone believes it to be, which is what it offers. What the server answered
- * has an older state around the write.
+ * The record as the phone believes it to be, which is what it offers. What a restored server
+ * answered has an older state around the write.
  * @param {BaseRecord} old
  * @param {Op} op
  * @param {Result} result
  * @returns {BaseRecord}
  */
-function believed(old, { set }, { record, lost = [] }) {
-  const { deleted = old.deleted, ...fields } = set;
-  for (const { field } of lost) delete fields[field];
-  const revision = record?.revision ?? old.revision;
-  return { ...old, revision, deleted: deleted === true, fields: { ...old.fields, ...fields } };
+function believed(old, { set }, { lost = [] }) {
+  const stood = Object.fromEntries(lost.map(({ field, theirs }) => [field, theirs]));
+  const { deleted = old.deleted, ...fields } = { ...set, ...stood };
+  return { ...old, deleted: deleted === true, fields: { ...old.fields, ...fields } };
 }
 
 /** @param {Result} result */
@@ -84,19 +72,3 @@ export const refusal = (op, { code, detail, field }) => ({
   detail: detail ?? null,
   field: field ?? null,
 });
-
-/**
- * Taking back a deletion revives a record only for a writer that had seen the tombstone. The
- * phone that made it has, as soon as it knows its revision.
- * @param {BaseRecord[]} records
- * @param {Op[]} pending
- */
-function retold(records, pending) {
-  return pending.flatMap((op) => {
-    const stone = records.find(
-      ({ kind, id, deleted }) => deleted && kind === op.kind && id === op.id,
-    );
-    const revives = stone && !op.sent && op.set.deleted === false;
-    return revives ? [{ ...op, base: stone.revision }] : [];
-  });
-}

@@ -21,15 +21,11 @@ export function onTheWire({ op, kind, id, base, at, set }) {
 export function nextBatch(outbox, most) {
   /** @type {Op[]} */
   const batch = [];
-  const deleted = new Set();
   let bytes = 0;
   for (const op of outbox) {
     const size = new TextEncoder().encode(JSON.stringify(onTheWire(op))).length + 1;
     const full = batch.length >= Math.min(most, MAX_OPS) || bytes + size > MAX_BYTES;
-    // A revival must know the tombstone's revision, and that comes with the answer.
-    const tooEarly = op.set.deleted === false && deleted.has(op.id);
-    if (batch.length > 0 && (full || tooEarly)) break;
-    if (op.set.deleted === true) deleted.add(op.id);
+    if (batch.length > 0 && full) break;
     bytes += size;
     batch.push(op);
   }

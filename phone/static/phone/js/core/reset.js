@@ -3,7 +3,7 @@
  * was restored, it then offers again what the server no longer has. A phone that was away for too
  * long offers nothing: what the server no longer has was deleted.
  *
- * @import {BaseRecord, Write} from "./types.js"
+ * @import {BaseRecord, Op} from "./types.js"
  */
 
 /** Kinds that people write on the server's side; the phone has nothing to offer of them. */
@@ -11,26 +11,27 @@ const COMES_DOWN_ONLY = new Set(["findings", "annotations"]);
 
 /**
  * Answers are offered without a revision and with the time at which they were given: numbers of
- * before and after the restoring cannot be compared, so of two answers the later one stands.
+ * before and after the restoring cannot be compared, so of two answers the later one stands, and
+ * nobody revives what was deleted meanwhile. As if sent: a later write must not lend its time.
  *
  * @param {BaseRecord[]} old what the phone knew
  * @param {BaseRecord[]} shadow what the server has now
  * @param {number} ahead by how many ms the phone's clock is before the server's
- * @returns {(Write & {base: number | null, at: string})[]}
+ * @returns {Omit<Op, "op">[]}
  */
 export function offers(old, shadow, ahead) {
   const now = new Map(shadow.map((record) => [`${record.kind}/${record.id}`, record]));
   return old.flatMap((record) => {
     const { kind, id, fields } = record;
-    if (COMES_DOWN_ONLY.has(kind)) return [];
-    const server = now.get(`${kind}/${id}`);
-    const set = missing(record, server);
-    if (!set) return [];
-    const given = Date.parse(String(fields?.updated_at)) || Date.now();
-    const base = "deleted" in set ? (server?.revision ?? null) : null;
-    return [{ kind, id, set, base, at: new Date(given + ahead).toISOString() }];
+    const set = missing(record, now.get(`${kind}/${id}`));
+    if (!set || COMES_DOWN_ONLY.has(kind)) return [];
+    const given = Date.parse(String(fields?.updated_at)) + ahead || Date.now();
+    return [{ kind, id, set, base: null, at: new Date(given).toISOString(), sent: true }];
   });
 }
+
+/** A write upon the old copy; what may have arrived already is never altered. @param {Op} op @returns {Op} */
+export const uponFresh = (op) => (op.sent ? op : { ...op, base: null });
 
 /** @param {BaseRecord} old @param {BaseRecord | undefined} server */
 function missing(old, server) {

@@ -46,7 +46,7 @@ export type Result = {
   detail?: string | null;
   field?: string | null;
   outcome?: string;
-  lost?: { field: string }[];
+  lost?: { field: string; theirs: unknown }[];
   record?: BaseRecord | null;
 };
 

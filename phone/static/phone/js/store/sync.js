@@ -9,7 +9,7 @@
 import { absorb, refusal } from "../core/absorb.js";
 import { nextBatch, onTheWire } from "../core/batch.js";
 import { uuid7 } from "../core/ids.js";
-import { offers } from "../core/reset.js";
+import { offers, uponFresh } from "../core/reset.js";
 import { refresh } from "./diary.js";
 
 const PAGE = 200;
@@ -61,31 +61,29 @@ async function deviceOf(tx) {
 export async function applyReply(diary, reply, batch, pulled) {
   const more = await diary.db.write(async (tx) => {
     const meta = tx.objectStore("meta");
-    const resetting = Boolean(await meta.get("resetting"));
+    const resetting = await meta.get("resetting");
     await absorbReply(tx, resetting ? { ...reply, changes: [] } : reply, batch);
     if (pulled) {
       await meta.put(reply.reset ? null : reply.cursor, "cursor");
       await meta.put(reply.has_more, "partial");
     }
-    if (reply.reset) return beginReset(tx, reply);
-    if (resetting && pulled) await shadow(tx, reply);
+    if (reply.reset) {
+      await tx.objectStore("shadow").clear();
+      // Begun once more, it is still for the first reason that the phone knows more or less.
+      await meta.put(resetting || reply.reset_reason || "restored", "resetting");
+      return true;
+    }
+    if (resetting && pulled) await shadow(tx, reply, resetting === "expired");
     return (pulled && reply.has_more) || (await tx.objectStore("outbox").count()) > 0;
   });
   diary.changed();
   return more;
 }
 
-/** @param {Writing} tx @param {Reply} reply */
-async function beginReset(tx, { reset_reason }) {
-  await tx.objectStore("shadow").clear();
-  await tx.objectStore("meta").put(reset_reason ?? "restored", "resetting");
-  return true;
-}
-
-/** @param {Writing} tx @param {Reply} page one page of the fresh copy */
-async function shadow(tx, page) {
+/** @param {Writing} tx @param {Reply} page one page of the fresh copy @param {boolean} expired */
+async function shadow(tx, page, expired) {
   for (const record of page.changes) await tx.objectStore("shadow").put(record);
-  if (!page.has_more) await finishReset(tx, page);
+  if (!page.has_more) await finishReset(tx, page, expired);
 }
 
 /** @param {Writing} tx @param {Reply} reply @param {Op[]} batch */
@@ -95,14 +93,9 @@ async function absorbReply(tx, reply, batch) {
   const keys = [...reply.changes, ...reply.results.flatMap(({ record }) => record ?? [])];
   const known = new Map();
   for (const { kind, id } of keys) known.set(`${kind}/${id}`, await bases.get([kind, id]));
-  const sent = new Set(batch.map(({ seq }) => seq));
-  const pending = (await outbox.getAll()).filter(({ seq }) => !sent.has(seq));
-  const news = absorb(reply, batch, {
-    base: ({ kind, id }) => known.get(`${kind}/${id}`),
-    pending,
-  });
+  const news = absorb(reply, batch, ({ kind, id }) => known.get(`${kind}/${id}`));
   for (const record of news.base) await bases.put(record);
-  for (const op of news.retold) await outbox.put(op);
+  for (const op of news.again) await outbox.put({ ...op, op: uuid7(), sent: false });
   for (const { seq } of news.answered) if (seq !== undefined) await outbox.delete(seq);
   for (const refused of news.refused) await tx.objectStore("attention").put(refused);
   for (const key of [...news.base, ...news.answered]) await refresh(tx, key);
@@ -112,8 +105,9 @@ async function absorbReply(tx, reply, batch) {
  * The fresh copy is whole: it becomes the base, and what it lacks is offered again.
  * @param {Writing} tx
  * @param {Reply} page the last one
+ * @param {boolean} expired
  */
-async function finishReset(tx, { server_time }) {
+async function finishReset(tx, { server_time }, expired) {
   const bases = tx.objectStore("base");
   const shadows = tx.objectStore("shadow");
   const outbox = tx.objectStore("outbox");
@@ -123,12 +117,11 @@ async function finishReset(tx, { server_time }) {
   await bases.clear();
   for (const record of fresh) await bases.put(record);
   await outbox.clear();
-  const expired = (await tx.objectStore("meta").get("resetting")) === "expired";
   const ahead = server_time ? Date.now() - Date.parse(server_time) : 0;
   for (const offer of expired ? [] : offers(old, fresh, ahead))
-    await outbox.add({ ...offer, op: uuid7(), sent: false });
+    await outbox.add({ ...offer, op: uuid7() });
   // It was written upon the old copy, so it comes after what is offered of that.
-  for (const { seq: _, ...op } of waiting) await outbox.add(op);
+  for (const { seq: _, ...op } of waiting) await outbox.add(expired ? op : uponFresh(op));
   await shadows.clear();
   await tx.objectStore("meta").delete("resetting");
   await tx.objectStore("view").clear();
