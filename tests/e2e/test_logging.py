@@ -44,8 +44,11 @@ def test_a_number_opens_the_map_and_the_map_opens_the_neck(phone: Phone, person:
     skull = phone.page.get_by_role("checkbox", name="Base of the skull (your left)")
     began = phone.page.get_by_role("group", name="Where it began")
     expect(skull).to_be_hidden()
+    expect(phone.button("Undo")).to_be_visible()
     phone.pain(6)
     expect(skull).to_be_visible()
+    # It was of the headache as it was before: it would take the number too.
+    assert not phone.button("Undo").is_visible()
     expect(began).to_be_hidden()
     skull.check()
     expect(began).to_be_visible()
@@ -217,9 +220,16 @@ def test_a_question_of_ones_own_is_asked_every_day(phone: Phone, person: Person)
     assert day["factors"] == {factor["id"]: True}
 
 
-def test_a_visit_in_the_coming_week_is_on_today(phone: Phone, person: Person) -> None:
-    soon = datetime.now(BERLIN).date() + timedelta(days=3)
+def test_a_visit_in_the_coming_week_is_on_today_also_in_a_flare_of_the_neck(
+    phone: Phone, person: Person
+) -> None:
+    """The flare is no headache, so it keeps nobody from logging one."""
+    now = datetime.now(BERLIN)
+    flare = {"kind": "neck", "started_at": now.isoformat(), "time_zone": "Europe/Berlin"}
+    visit = {"on": (now.date() + timedelta(days=3)).isoformat()}
     phone.sign_in(person)
-    assert phone.page.evaluate(POST, ["visits", {"on": soon.isoformat()}]) == 201
+    assert phone.page.evaluate(POST, ["episodes", flare]) == 201
+    assert phone.page.evaluate(POST, ["visits", visit]) == 201
     phone.page.reload()
     expect(phone.page.get_by_text("the page for it needs a network.")).to_be_visible()
+    expect(phone.button("Headache now")).to_be_visible()

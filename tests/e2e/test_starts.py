@@ -78,6 +78,31 @@ def test_a_shortcut_begins_a_headache_once(phone: Phone, person: Person) -> None
     assert len(person.records("episodes/")) == 1
 
 
+def test_a_part_of_the_program_that_did_not_come_is_asked_for_again(
+    new_phone: Callable[..., Phone], person: Person
+) -> None:
+    """As at the first visit, when the network goes before all is kept; what was typed stays."""
+    phone = new_phone(service_workers="block")
+    phone.belongs_to(person)
+    phone.page.route("**/rest.bundle.*.js", lambda route: route.abort())
+    phone.open()
+    phone.tap("Add a medicine")
+    field = phone.page.get_by_label("Name on the packet")
+    field.fill("Ibuprofen 400")
+    phone.tap("Try again")
+    expect(phone.page.get_by_text("A part of Nape could not be loaded.").first).to_be_visible()
+    expect(field).to_have_value("Ibuprofen 400")
+    phone.tap("Save, taken now")
+    phone.link("History")
+    phone.says("Saved on this phone")
+
+    phone.page.unroute("**/rest.bundle.*.js")
+    phone.tap("Try again")
+    phone.ready("history")
+    phone.says("Sent")
+    assert [one["name"] for one in person.records("medications/")] == ["Ibuprofen 400"]
+
+
 def _brightest_frame(phone: Phone, start: Callable[[], object]) -> float:
     """Of everything the screen shows from here until half a second after the page is there."""
     frames: list[str] = []

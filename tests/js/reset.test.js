@@ -44,24 +44,8 @@ test("a write to a record that a restored server lacks arrives with the record",
   assert.deepEqual(byId(world.server.live()), { a: '[["notes",1],["side",3]]' });
 });
 
-test("a server restored from an older backup is offered what it lacks", () => {
-  const world = new World();
-  const phone = new ModelPhone("p");
-  phone.write({ kind: "episodes", id: "a", set: { notes: 1 } }, 1);
-  world.sync(phone, 10, "ok");
-  const backup = backUp(world);
-  phone.write({ kind: "episodes", id: "b", set: { notes: 2 } }, 2);
-  phone.write({ kind: "episodes", id: "a", set: { notes: 3 } }, 3);
-  world.sync(phone, 10, "ok");
-  phone.write({ kind: "episodes", id: "c", set: { notes: 4 } }, 4);
-  restore(world, backup);
-  for (let i = 0; i < 6; i += 1) world.sync(phone, 10, "ok");
-  const expected = { a: '[["notes",3]]', b: '[["notes",2]]', c: '[["notes",4]]' };
-  assert.deepEqual(byId(world.server.live()), expected);
-  assert.deepEqual(byId(phone.view()), expected);
-});
-
-test("what is written while a restored server is asked comes after what it is offered", () => {
+/** A phone has sent more than the backup holds. */
+function aheadOfABackup() {
   const world = new World();
   const phone = new ModelPhone("p");
   phone.write({ kind: "episodes", id: "a", set: { notes: 1 } }, 1);
@@ -70,6 +54,21 @@ test("what is written while a restored server is asked comes after what it is of
   phone.write({ kind: "episodes", id: "a", set: { notes: 2 } }, 2);
   phone.write({ kind: "episodes", id: "b", set: { notes: 3 } }, 3);
   world.sync(phone, 10, "ok");
+  return { world, phone, backup };
+}
+
+test("a server restored from an older backup is offered what it lacks", () => {
+  const { world, phone, backup } = aheadOfABackup();
+  phone.write({ kind: "episodes", id: "c", set: { notes: 4 } }, 4);
+  restore(world, backup);
+  for (let i = 0; i < 6; i += 1) world.sync(phone, 10, "ok");
+  const expected = { a: '[["notes",2]]', b: '[["notes",3]]', c: '[["notes",4]]' };
+  assert.deepEqual(byId(world.server.live()), expected);
+  assert.deepEqual(byId(phone.view()), expected);
+});
+
+test("what is written while a restored server is asked comes after what it is offered", () => {
+  const { world, phone, backup } = aheadOfABackup();
   restore(world, backup);
   world.sync(phone, 10, "ok");
   phone.write({ kind: "episodes", id: "a", set: { notes: 4 } }, 4);

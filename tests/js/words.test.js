@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { words } from "../../phone/static/phone/js/ui/entries.js";
 import { clock, moment } from "../../phone/static/phone/js/ui/format.js";
+import { t, useCatalog } from "../../phone/static/phone/js/ui/t.js";
 
 before(() => {
   const page = {
@@ -44,4 +45,10 @@ test("a coarse start is told as coarse as it is, and so is an end told with it",
 test("a moment of another day names it, and a day alone has no clock", () => {
   assert.match(moment(NINE, BERLIN, "part_of_day"), /^Thursday,? 20\sNovember 2025 morning$/);
   assert.equal(moment(NINE, BERLIN, "day"), "20\u00a0Nov 2025");
+});
+
+test("a catalogue that does not come leaves the program in English", async () => {
+  // What stands there is an address that leads nowhere.
+  await useCatalog("http://127.0.0.1:9/de.json");
+  assert.equal(t("Today"), "Today");
 });

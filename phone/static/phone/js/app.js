@@ -111,7 +111,7 @@ export function startApp(person, redraw) {
       const undo = await diary.write(writes);
       sync?.then(({ wroteSomething }) => wroteSomething());
       document.dispatchEvent(new Event("nape-saved"));
-      lookForSigns(writes).catch(console.error);
+      lookForSigns(writes);
       if (message) toast(message, () => save(undo));
       // Undo is of the last thing: of an older one it would take away what came after it.
       else dismiss();

@@ -53,8 +53,19 @@ async function open() {
   await draw();
   // A tap during the first drawing.
   await fulfilWish();
+  bringMore();
+}
+
+/** What no first tap waits for. */
+function bringMore() {
   app?.learnWords();
   app?.send();
+}
+
+/** For a part of the program that did not come. What is on the screen stays until it is there. */
+function askAgain() {
+  draw();
+  bringMore();
 }
 
 async function draw() {
@@ -196,7 +207,13 @@ async function start() {
   });
   document.addEventListener("nape-redraw", draw);
   document.addEventListener("nape-person", open);
-  window.addEventListener("unhandledrejection", ({ reason }) => {
+  window.addEventListener("unhandledrejection", (event) => {
+    const { reason } = event;
+    if (reason instanceof TypeError && /module/.test(reason.message)) {
+      event.preventDefault();
+      trouble(t("A part of Nape could not be loaded. With a network, try again."), askAgain);
+      return;
+    }
     const isNew = app && rescue(app.person.id, [], reason);
     if (!isNew && reason?.name === "UnknownError")
       trouble(t("This phone cannot open its diary now. If it is full, make room. Then try again."));

@@ -6,6 +6,7 @@
  * @import {Fields, Row} from "./types.js"
  * @typedef {{state: "headache" | "clear" | "other" | "known", worst: number | null}} Day
  */
+import { inOrder } from "./episodes.js";
 import { instant, localDay, shiftDay } from "./time.js";
 
 /** One that has ended and began so long ago may reach into the days that are shown. */
@@ -81,13 +82,6 @@ export function daysOf({ started_at, ended_at, end_unknown, time_zone }, now) {
  */
 export const entriesOf = (day, episodes, others, now) =>
   inOrder([...episodes.filter(({ fields }) => daysOf(fields, now).includes(day)), ...others]);
-
-/** @param {Row[]} rows */
-export const inOrder = (rows) => rows.sort((a, b) => timeOf(a) - timeOf(b));
-
-/** @param {Row} row */
-const timeOf = ({ fields: { started_at, taken_at } }) =>
-  Date.parse(String(started_at ?? taken_at)) || 0;
 
 /**
  * What is known of each day; a day that is not in it is blank.

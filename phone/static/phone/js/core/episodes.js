@@ -15,9 +15,12 @@ export function begin(id, now, zone) {
   return [{ kind: "episodes", id, set }];
 }
 
-/** Oldest first. @param {Row[]} rows @param {"at" | "taken_at"} [when] @returns {Row[]} */
-export const inOrder = (rows, when = "at") =>
-  [...rows].sort((a, b) => Date.parse(String(a.fields[when])) - Date.parse(String(b.fields[when])));
+/** Oldest first, and before all what is of a whole day. @param {Row[]} rows */
+export const inOrder = (rows) => [...rows].sort((a, b) => timeOf(a) - timeOf(b));
+
+/** @param {Row} row */
+const timeOf = ({ fields: { started_at, taken_at, at } }) =>
+  Date.parse(String(started_at ?? taken_at ?? at)) || 0;
 
 /** The pain now, or null when no number was given. @param {Row[]} readings */
 export function latest(readings) {

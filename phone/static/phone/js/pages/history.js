@@ -7,7 +7,8 @@
  * @import {Page} from "../router.js"
  */
 import { html, nothing } from "lit-html";
-import { dayOf, entriesOf, inOrder, known, reaching, span } from "../core/calendar.js";
+import { dayOf, entriesOf, known, reaching, span } from "../core/calendar.js";
+import { inOrder } from "../core/episodes.js";
 import { shiftDay } from "../core/time.js";
 import { choices } from "../ui/choices.js";
 import { entryList, namesIn } from "../ui/entries.js";

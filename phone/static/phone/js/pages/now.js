@@ -19,15 +19,23 @@ export function create(app, id) {
   const taken = medicines(app);
   /** @type {((episode: Row) => unknown) | null} */
   let details = null;
-  // The questions below come while the person is still at the number.
-  import("./details.js").then((module) => {
-    details = module.details(app, id);
+  let asked = false;
+  /** The questions below come while the person is still at the number. */
+  const bringDetails = async () => {
+    asked = true;
+    try {
+      details = (await import("./details.js")).details(app, id);
+    } catch (error) {
+      asked = false;
+      throw error;
+    }
     app.redraw();
-  });
+  };
 
   return {
     title: t("Headache"),
     view: async () => {
+      if (!asked) bringDetails();
       const episode = await app.diary.get("episodes", id);
       if (!episode) return gone();
       const readings = await app.diary.of("readings", id);

@@ -100,7 +100,7 @@ export function medicines(app) {
 function taken(doses, known) {
   const names = new Map(known.map(({ id, fields }) => [id, String(fields.name)]));
   return html`<ul class="plain">
-    ${inOrder(doses, "taken_at").map(({ id, fields: { taken_at, time_zone, medication } }) => {
+    ${inOrder(doses).map(({ id, fields: { taken_at, time_zone, medication } }) => {
       const name = names.get(String(medication)) ?? t("Medicine");
       return html`<li><a href="#/record/doses/${id}" dir="auto"><span class="name">${t("{time} {name}", { time: clock(taken_at, time_zone), name })}</span></a></li>`;
     })}

@@ -11,8 +11,9 @@ let catalog = {};
 /** @param {string | undefined} address of the catalogue; none means English */
 export async function useCatalog(address) {
   if (!address) return;
-  const response = await fetch(address);
-  if (response.ok) catalog = await response.json();
+  // Without it the program speaks English, and works.
+  const response = await fetch(address).catch(() => null);
+  if (response?.ok) catalog = await response.json();
 }
 
 /** @param {string} text @param {Values} [values] */

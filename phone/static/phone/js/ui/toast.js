@@ -30,9 +30,9 @@ export function toast(message, undo = null, words = t("Undo")) {
   timer = setTimeout(dismiss, STAYS_MS);
 }
 
-/** What went wrong stays until it was read. @param {string} message */
-export function trouble(message) {
-  toast(message, () => {}, t("Close"));
+/** What went wrong stays until it was read. @param {string} message @param {(() => unknown)} [retry] */
+export function trouble(message, retry) {
+  toast(message, retry ?? (() => {}), retry ? t("Try again") : t("Close"));
   clearTimeout(timer);
 }
 
