@@ -154,6 +154,7 @@ async function headacheNow(at, id = uuid7()) {
   beginning = false;
   if (!saved) return;
   dimForNow();
+  granted();
   location.hash = `#/now/${id}`;
   toast(t("Saved on this phone. Add more now or later."), () => takeBack(id));
 }
@@ -169,6 +170,10 @@ function lookWhoIsHere() {
   if (currentPerson()?.id !== app?.person.id) document.dispatchEvent(new Event("nape-person"));
 }
 
+/** Whoever goes back and starts there once more does not wish again. */
+const granted = () =>
+  history.replaceState({ place: history.state?.place }, "", location.pathname + location.hash);
+
 /** A tap that came before the program, or a shortcut on the home screen: before anything is drawn. */
 async function fulfilWish() {
   const early = /** @type {{napeEarlyTap?: number | null}} */ (window);
@@ -181,12 +186,13 @@ async function fulfilWish() {
   history.replaceState({ launch: id }, "");
   if (wish === "tablet" || wish === "clear") {
     const { shortcuts } = await import("./ui/shortcuts.js");
-    await shortcuts[wish](app, id);
+    const goesOn = await shortcuts[wish](app, id);
+    granted();
+    if (goesOn) location.hash = `#/now/${goesOn.id}`;
   } else if (!wish || wish === "headache") {
     await headacheNow(tapped ?? Date.now(), id);
   }
-  // Granted: a reload must not wish again.
-  history.replaceState(null, "", location.pathname + location.hash);
+  granted();
 }
 
 async function start() {
