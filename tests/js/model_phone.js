@@ -40,7 +40,7 @@ export class ModelPhone {
     const known = { base: this.base.get(keyOf(write)), pending, last: this.outbox.at(-1) };
     this.#ops += 1;
     const op = `${this.device}-${String(this.#ops).padStart(5, "0")}`;
-    const at = /** @type {any} */ (now + this.clock);
+    const at = new Date(now + this.clock).toISOString();
     this.#put(queue(write, known, { op, at }));
   }
 
@@ -97,10 +97,10 @@ export class ModelPhone {
     this.base = shadow;
     this.shadow = null;
     this.outbox = [];
-    for (const { at, ...write } of again) {
+    for (const offer of again) {
       this.#ops += 1;
       const op = `${this.device}-offer-${this.#ops}`;
-      this.#put({ ...write, op, at: /** @type {any} */ (Date.parse(at)) });
+      this.#put({ ...offer, op });
     }
     for (const { seq: _, ...op } of waiting) this.#put(this.expired ? op : uponFresh(op));
   }

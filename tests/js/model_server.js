@@ -60,7 +60,7 @@ export class ModelServer {
       this.ops.set(op.op, { status: "rejected", body, code });
       return { op: op.op, status: "rejected", code, record: this.#show(`${op.kind}/${op.id}`) };
     }
-    const lost = this.#write(read, device, Math.min(op.at + skew, this.now));
+    const lost = this.#write(read, device, Math.min(Date.parse(op.at) + skew, this.now));
     const status = lost.length > 0 ? "merged" : "applied";
     this.ops.set(op.op, { status, lost, body, code: null });
     return { op: op.op, status, lost, record: this.#show(`${op.kind}/${op.id}`) };

@@ -166,6 +166,22 @@ test("taps on one record that were never sent travel as one write", () => {
   );
 });
 
+test("an answer of the morning gets no later time from one of the evening", () => {
+  const world = new World();
+  const [one, two] = [new ModelPhone("one"), new ModelPhone("two")];
+  const hours = (/** @type {number} */ count) => count * 3_600_000;
+  const day = { kind: "check_ins", id: "d" };
+  one.write({ ...day, set: { pillow: "low" } }, hours(8));
+  two.write({ ...day, set: { pillow: "high" } }, hours(12));
+  one.write({ ...day, set: { stress: 1 } }, hours(20));
+  world.server.now = hours(21);
+  for (const phone of [two, one]) {
+    const { body, batch } = phone.request(10, hours(21));
+    phone.receive(world.server.sync(body), batch);
+  }
+  assert.deepEqual(byId(world.server.live()), { d: '[["pillow","high"],["stress",1]]' });
+});
+
 test("joining writes never changes the order between records", () => {
   const phone = new ModelPhone("p");
   phone.write({ kind: "episodes", id: "a", set: { peak_intensity: 5 } }, 1);

@@ -12,6 +12,9 @@ const DAY_FROM = /** @type {{[kind: string]: string}} */ ({
   doses: "taken_at",
 });
 
+/** What was answered earlier keeps its own time, for another phone may have answered in between. */
+const ONE_SITTING_MS = 300_000;
+
 /** @param {string} kind @param {Fields} fields */
 function lookups(kind, fields) {
   /** @type {{day?: string, parent?: string, open?: 1}} */
@@ -69,7 +72,9 @@ export function queue(write, known, stamp) {
   if (row?.deleted && set.deleted === undefined) set.deleted = false;
   const revision = base?.revision ?? null;
   // Joining only the newest write keeps the order between records as it was made.
-  if (last && !last.sent && last.kind === kind && last.id === id && last.base === revision) {
+  const isSame = last && !last.sent && last.kind === kind && last.id === id;
+  const isSoon = last && Date.parse(stamp.at) - Date.parse(last.at) < ONE_SITTING_MS;
+  if (isSame && isSoon && last.base === revision) {
     return { ...last, at: stamp.at, set: { ...last.set, ...set } };
   }
   return { kind, id, set, base: revision, ...stamp, sent: false };
