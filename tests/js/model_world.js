@@ -1,7 +1,32 @@
 /** A server, three phones, and a network between them that loses, doubles and delays. */
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { ModelPhone } from "./model_phone.js";
 import { ModelServer } from "./model_server.js";
+
+const IDS = ["a", "b"];
+const FIELDS = ["notes", "side"];
+
+const phones = fc.integer({ min: 0, max: 2 });
+export const write = fc.record({
+  do: fc.constant("write"),
+  phone: phones,
+  id: fc.constantFrom(...IDS),
+  set: fc.oneof(
+    fc.dictionary(fc.constantFrom(...FIELDS), fc.integer({ min: 0, max: 9 }), { minKeys: 1 }),
+    fc.constant({ deleted: true }),
+    fc.constant({ notes: "poison" }),
+  ),
+});
+export const step = fc.oneof(
+  write,
+  fc.record({
+    do: fc.constant("sync"),
+    phone: phones,
+    limit: fc.integer({ min: 1, max: 3 }),
+    fate: fc.constantFrom("ok", "ok", "ok", "request lost", "reply lost", "reply twice", "late"),
+  }),
+);
 
 /** @param {any} op */
 const refuse = (op) => (op.set.notes === "poison" ? "unknown_slug" : null);

@@ -4,33 +4,9 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { inverse } from "../../phone/static/phone/js/core/replica.js";
 import { ModelPhone } from "./model_phone.js";
-import { byId, World } from "./model_world.js";
+import { byId, step, World, write } from "./model_world.js";
 
 const RUNS = Number(process.env.SYNC_RUNS ?? 500);
-const IDS = ["a", "b"];
-const FIELDS = ["notes", "side"];
-
-const phones = fc.integer({ min: 0, max: 2 });
-const write = fc.record({
-  do: fc.constant("write"),
-  phone: phones,
-  id: fc.constantFrom(...IDS),
-  set: fc.oneof(
-    fc.dictionary(fc.constantFrom(...FIELDS), fc.integer({ min: 0, max: 9 }), { minKeys: 1 }),
-    fc.constant({ deleted: true }),
-    fc.constant({ notes: "poison" }),
-  ),
-});
-const step = fc.oneof(
-  write,
-  fc.record({
-    do: fc.constant("sync"),
-    phone: phones,
-    limit: fc.integer({ min: 1, max: 3 }),
-    fate: fc.constantFrom("ok", "ok", "ok", "request lost", "reply lost", "reply twice", "late"),
-  }),
-);
-
 /** @param {(world: World) => void} holds */
 function always(holds) {
   fc.assert(
