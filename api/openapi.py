@@ -192,6 +192,7 @@ def _of_reports() -> dict[str, Schema]:
         "words": _query(
             "words", _("1 with words: the page as `page`, of a chart its title and note"), _BIT
         ),
+        "narrow": _query("narrow", _("1 for a screen held upright"), _BIT),
         "paper": _query("paper", _("Size of the paper"), _one_of(pdf.PAPERS)),
         "lang": _query(
             "lang", _("Language; the person's own if left out"), _one_of(languages.known())

@@ -154,7 +154,7 @@ class ReportHtml(ReportView):
 class Chart(ReportView):
     """One chart alone."""
 
-    asked = ("from", "to", "theme", "words", "lang")
+    asked = ("from", "to", "theme", "words", "narrow", "lang")
     kind = "svg"  # each route names its own
 
     @operation(
@@ -163,7 +163,7 @@ class Chart(ReportView):
             "`words` title and note are left to who shows it."
         ),
         {200: "File", 202: "Computing"},
-        asks=("from", "to", "theme", "words", "lang"),
+        asks=("from", "to", "theme", "words", "narrow", "lang"),
         refuses=(503,),
         media_type="image/svg+xml, image/png",
     )
@@ -172,11 +172,13 @@ class Chart(ReportView):
             raise _unknown("name", figures.CHARTS)
         theme = one_of(request, "theme", figures.THEMES, "light")
         words = one_of(request, "words", ("0", "1"), "1") == "1"
-        return self.answer(
-            request,
-            person,
-            lambda made: _file(forms.chart(made, name, theme=theme, kind=self.kind, words=words)),
-        )
+        narrow = one_of(request, "narrow", ("0", "1"), "0") == "1"
+
+        def drawn(made: forms.Numbers) -> HttpResponse:
+            look = {"theme": theme, "kind": self.kind}
+            return _file(forms.chart(made, name, **look, words=words, narrow=narrow))
+
+        return self.answer(request, person, drawn)
 
 
 def _file(made: forms.File) -> HttpResponse:

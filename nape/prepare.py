@@ -18,7 +18,8 @@ def prepare() -> None:
     BaseCommand().check()  # unlike the command it is silent when all is well
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
-    texts.compile_all()
+    for folder in (texts.LOCALE, texts.SIGN_IN):
+        texts.compile_all(folder)
     call_command("collectstatic", interactive=False, verbosity=0)
     if settings.DEMO:
         call_command("seed_demo", if_empty=True)

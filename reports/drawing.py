@@ -41,7 +41,7 @@ def chart(question: dict[str, Any]) -> bytes:
 
     question = letters.legible(question)
     data = question["data"]
-    more = {"size": data["size"]} if data and "size" in data else {}
+    more = {name: data[name] for name in ("size", "narrow") if data and name in data}
     sheet = style.Sheet(question["theme"], title=question["title"], note=question["note"], **more)
     if data is not None:
         CHARTS[question["name"]].draw(sheet, data)

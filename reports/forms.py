@@ -60,10 +60,14 @@ def paper(made: Numbers, *, size: str = "a4", link: pdf.Link | None = None) -> F
     return File(drawn, "application/pdf", pages.file_name(made, "pdf"))
 
 
-def chart(made: Numbers, name: str, *, theme: str, kind: str, words: bool = True) -> File:
+def chart(
+    made: Numbers, name: str, *, theme: str, kind: str, words: bool = True, narrow: bool = False
+) -> File:
     """One chart alone, or without its title and note. Raises `render.CannotRender`."""
     picture = figures.CHARTS[name].describe(made)
     if not words:
         picture = replace(picture, title="", note="")
+    if narrow:
+        picture = figures.narrow(name, picture)
     drawn = render.chart(name, picture, theme=theme, kind=kind)
     return File(drawn, CHART_KINDS[kind])

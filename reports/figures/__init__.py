@@ -3,6 +3,7 @@
 Only the child process that draws loads matplotlib; describing is light and translated.
 """
 
+from dataclasses import replace
 from types import ModuleType
 from typing import Final
 
@@ -20,6 +21,7 @@ from reports.figures import (
     sitting,
     sleep_position,
 )
+from reports.figures.picture import Picture
 
 CHARTS: Final[dict[str, ModuleType]] = {
     "calendar": calendar,
@@ -36,3 +38,12 @@ CHARTS: Final[dict[str, ModuleType]] = {
     "body-map": body_map,
 }
 THEMES: Final = ("print", "light", "dark")
+# On a phone held upright: its letters are as large as those of the page's small print.
+NARROW, USUAL_HEIGHT = 3.0, 2.7
+HEIGHTS: Final = {"calendar": 4.4, "lengths": 4.4, "links": 3.6}
+
+
+def narrow(name: str, picture: Picture) -> Picture:
+    """The same, higher than wide."""
+    size = (NARROW, HEIGHTS.get(name, USUAL_HEIGHT))
+    return replace(picture, data=picture.data and {**picture.data, "size": size, "narrow": True})

@@ -64,7 +64,7 @@ def _cell(point: Numbers | None) -> str:
 
 def draw(sheet: Any, data: Numbers) -> None:
     """Lines for pain, grey bars for headache days on an axis of their own."""
-    left, theme = sheet.axes(right=0.92, top=0.87), sheet.theme
+    left, theme = sheet.axes(right=1 - 0.08 / sheet.share, top=0.87), sheet.theme
     right = sheet.twin(left)
     places = [float(nth) for nth in range(len(data["labels"]))]
     days = [value or 0 for value in data["headaches"]]

@@ -73,7 +73,8 @@ def draw(sheet: Any, data: Numbers) -> None:
         sheet.line(axes, [place, place], [100 * low, 100 * high], linewidth=1.4)
         face = theme.paper if data["few"][place] else theme.accent
         sheet.line(axes, [place], [100 * share], marker="o", markersize=7, markerfacecolor=face)
-        sheet.write(axes, place + 0.07, 100 * share, data["counts"][place], va="center")
+        beside = place + 0.07 / sheet.share
+        sheet.write(axes, beside, 100 * share, data["counts"][place], va="center")
     axes.set_xlim(-0.5, len(data["labels"]) - 0.3)
     axes.set_ylim(0, min(100, 115 * max(data["highs"])))
     sheet.ticks(axes, "x", [float(n) for n in range(len(data["labels"]))], data["labels"])

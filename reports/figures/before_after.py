@@ -67,7 +67,7 @@ def _name(row: Numbers) -> str:
 
 def draw(sheet: Any, data: Numbers) -> None:
     """Two points a treatment: hollow before, filled after."""
-    axes, theme = sheet.axes(left=0.27), sheet.theme
+    axes, theme = sheet.axes(left=0.27 / sheet.share), sheet.theme
     looks = [{"marker": "o", "markersize": 7, "markerfacecolor": face, "linestyle": "none"}
              for face in (theme.paper, theme.accent)]  # fmt: skip
     for line, (pair, counts) in enumerate(zip(data["sides"], data["counts"], strict=True)):

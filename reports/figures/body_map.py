@@ -78,25 +78,27 @@ def small(picture: Picture) -> Picture:
 def draw(sheet: Any, data: Numbers) -> None:
     """Outlines with a disc a place, darker the more often, and its number."""
     shown = data["shown"]
+    beside = len(FEW) if sheet.is_narrow else len(shown)
     axes = sheet.blank(left=0.01, right=0.99)
     box, size = axes.get_position(), sheet.figure.get_size_inches()
-    wide = len(shown) * STEP
+    wide = beside * STEP
     high = wide * box.height * size[1] / (box.width * size[0])
-    above = (high - max(VIEWS[name].height for name in shown) + NAME) / 2
+    deep = max(VIEWS[name].height for name in shown) + NAME
+    above = (high - deep * -(-len(shown) // beside)) / 2 + NAME
     axes.set_xlim(0, wide)
     axes.set_ylim(high - above, -above)
     disc = DISC * box.width * size[0] * 72 / wide
     for number, name in enumerate(shown):
-        view, left = VIEWS[name], number * STEP
-        _outline(sheet, axes, name, left)
-        sheet.write(axes, left + WIDTH / 2, -NAME / 2, data["views"][name], ha="center",
+        view, left, down = VIEWS[name], number % beside * STEP, number // beside * deep
+        _outline(sheet, axes, name, (left, down))
+        sheet.write(axes, left + WIDTH / 2, down - NAME / 2, data["views"][name], ha="center",
                     va="center", fontsize=7)  # fmt: skip
         for x, y, count in _discs(data["spots"], view):
-            _disc(sheet, axes, (left + x, y), (count, data["n"]), disc)
+            _disc(sheet, axes, (left + x, down + y), (count, data["n"]), disc)
         if view.paired:
             for x, side in ((8, view.side), (WIDTH - 8, _other(view.side))):
-                sheet.write(axes, left + x, 30, data["sides"][side], ha="center", fontsize=6.5,
-                            color=sheet.theme.soft)  # fmt: skip
+                sheet.write(axes, left + x, down + 30, data["sides"][side], ha="center",
+                            fontsize=6.5, color=sheet.theme.soft)  # fmt: skip
 
 
 def _other(side: str) -> str:
@@ -119,13 +121,13 @@ def _path(name: str) -> Any:
     return Path(points, codes)
 
 
-def _outline(sheet: Any, axes: Any, name: str, left: float) -> None:
+def _outline(sheet: Any, axes: Any, name: str, at: tuple[float, float]) -> None:
     from matplotlib.patches import PathPatch
     from matplotlib.transforms import Affine2D
 
-    at = Affine2D().translate(left, 0) + axes.transData
+    moved = Affine2D().translate(*at) + axes.transData
     look = {"fill": False, "edgecolor": sheet.theme.soft, "linewidth": 0.8}
-    axes.add_artist(PathPatch(_path(name), transform=at, **look))
+    axes.add_artist(PathPatch(_path(name), transform=moved, **look))
 
 
 def _discs(spots: list[Any], view: View) -> list[tuple[float, float, int]]:

@@ -73,26 +73,38 @@ def _row(month: date, cells: list[Numbers]) -> list[str]:
 
 
 def draw(sheet: Any, data: Numbers) -> None:
-    """A square a day, its number in it, so that grey alone carries nothing."""
+    """A square a day, its number in it, so that grey alone carries nothing.
+
+    Months are lines, or columns where there is little room beside each other.
+    """
+    down = sheet.is_narrow
     axes, theme = sheet.blank(left=0.09, right=0.99), sheet.theme
+
+    def at(day: float, month: float) -> tuple[float, float]:
+        return (month, day) if down else (day, month)
+
     squares, colours = [], []
     for line, row in enumerate(data["rows"]):
-        sheet.write(axes, 0.2, line + 0.5, row["label"], ha="right", va="center")
+        words = row["label"].split()[::-1] if down else [row["label"]]
+        for nth, word in enumerate(words):
+            sheet.write(axes, *at(0.2 - nth, line + 0.5), word, va="center",
+                        ha="center" if down else "right")  # fmt: skip
         for day, grade, taken in row["cells"]:
             if grade is None:
                 continue
             step = 2 if grade == "unknown" else grade
-            squares.append((day - 0.46, line + 0.04))
+            squares.append(at(day - 0.46, line + 0.04))
             colours.append(theme.steps[step])
             sign = "•" if grade == "unknown" else str(grade or "")
             if not sign + taken:
                 continue  # a clear day is its square: 365 texts would take a second
             ink = theme.paper if step >= 2 else theme.ink
-            sheet.write(axes, day, line + 0.52, sign + taken[:2], ha="center", va="center",
+            sheet.write(axes, *at(day, line + 0.52), sign + taken[:2], ha="center", va="center",
                         fontsize=5.5, color=ink)  # fmt: skip
     sheet.fields(axes, squares, (0.92, 0.92), colours)
     for day in range(1, 32):
-        sheet.write(axes, day, -0.25, str(day), ha="center", va="center", fontsize=5.5,
+        sheet.write(axes, *at(day, -0.25), str(day), ha="center", va="center", fontsize=5.5,
                     color=theme.soft)  # fmt: skip
-    axes.set_xlim(-1.5, 31.6)
-    axes.set_ylim(max(4, len(data["rows"])), -0.6)
+    days, months = (-1.5, 31.6), (-0.6, max(4, len(data["rows"])))
+    axes.set_xlim(*(months if down else days))
+    axes.set_ylim(*reversed(days if down else months))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -14,6 +15,10 @@ from matplotlib.text import Text
 from matplotlib.ticker import MaxNLocator
 
 LETTERS = 7.5
+# of a letter on average, of its size
+LETTER_WIDTH = 0.557
+# a label of the x axis stands in so many lines, where there is little room beside it
+MOST_LINES = 3
 TICK_POINTS, GAP_POINTS = 2.5, 4.5
 POINTS_AN_INCH = 72
 
@@ -93,12 +98,40 @@ class Frame:
         at = self.axes.get_xaxis_transform()
         places = side.places or []
         self._line((places, [0.0] * len(places)), at, linestyle="none", marker=TICKDOWN)
-        below = GAP_POINTS / self._points("height")
-        for place, label in zip(places, side.labels, strict=True):
-            self._write(place, -below, label, at, ha="center", va="top", fontsize=side.size)
+        every, labels = self._fitting(side)
+        for place, lines in zip(places[::every], labels, strict=True):
+            self._below(place, lines, at, side.size, 0)
         if side.name:
-            far = (GAP_POINTS + 1.5 * side.size) / self._points("height")
-            self._write(0.5, -far, side.name, self.axes.transAxes, ha="center", va="top")
+            used = 0.5 + max(map(len, labels), default=1) * side.size / LETTERS
+            x, align, room = 0.5, "center", self._points("width")
+            if len(side.name) * LETTER_WIDTH * LETTERS > room:  # then from the edge of the sheet
+                x, align = 1.0, "right"
+                room *= self.axes.get_position().x1 / self.axes.get_position().width
+            lines = textwrap.wrap(side.name, int(room / (LETTER_WIDTH * LETTERS)))
+            self._below(x, lines, self.axes.transAxes, LETTERS, used, align)
+
+    def _below(
+        self, x: float, lines: list[str], at: Any, size: float, after: float, align: str = "center"
+    ) -> None:
+        """Lines of text under the axis, after so many others."""
+        for nth, line in enumerate(lines):
+            far = (GAP_POINTS + 1.1 * size * (after + nth)) / self._points("height")
+            self._write(x, -far, line, at, ha=align, va="top", fontsize=size)
+
+    def _fitting(self, side: Side) -> tuple[int, list[list[str]]]:
+        """Each of how many labels is written, and those in their lines: none runs into the next."""
+        places = side.places or []
+        low, high = self.axes.get_xlim()
+        gap = places[1] - places[0] if len(places) > 1 else high - low
+        letters = self._points("width") * gap / (high - low) / (LETTER_WIDTH * side.size)
+        for every in range(1, len(places) + 1):
+            room = max(1, int(every * letters - 0.7))
+            lines = [textwrap.wrap(label, room, break_long_words=False) for label in side.labels]
+            shown = lines[::every]
+            fits = all(len(line) <= room for label in shown for line in label)
+            if fits and all(len(label) <= MOST_LINES for label in shown):
+                return every, shown
+        return 1, [[label] for label in side.labels]
 
     def _up(self, side: Side, across: float) -> None:
         at, away = self.axes.get_yaxis_transform(), 1 if self.right else -1
@@ -111,8 +144,10 @@ class Frame:
                         va="center", fontsize=side.size)  # fmt: skip
         if side.name:
             far = across + away * (GAP_POINTS + 2.6 * LETTERS) / self._points("width")
-            self._write(far, 0.5, side.name, self.axes.transAxes, ha="center",
-                        va="top" if self.right else "bottom", rotation=90)  # fmt: skip
+            room = 1.15 * self._points("height") / (LETTER_WIDTH * len(side.name))
+            self._write(far, 0.5, side.name, self.axes.transAxes, ha="center", rotation=90,
+                        va="top" if self.right else "bottom",
+                        fontsize=min(LETTERS, room))  # fmt: skip
 
     def _points(self, which: str) -> float:
         """How many points this is wide or high."""

@@ -43,11 +43,14 @@ def describe(summary: Numbers) -> Picture:
 
 
 def draw(sheet: Any, data: Numbers) -> None:
-    """Two bar charts beside each other."""
+    """Two bar charts beside each other, or below."""
     theme = sheet.theme
+    at: list[dict[str, float]] = [{"right": 0.5}, {"left": 0.58}]
+    if sheet.is_narrow:
+        at = [{"bottom": 0.62}, {"top": 0.38}]
     halves = (
-        (sheet.axes(right=0.5), data["lengths"], data["classes"]),
-        (sheet.axes(left=0.58), data["peaks"], [str(value) for value in range(11)]),
+        (sheet.axes(**at[0]), data["lengths"], data["classes"]),
+        (sheet.axes(**at[1]), data["peaks"], [str(value) for value in range(11)]),
     )
     for (axes, counts, labels), x in zip(halves, data["x"], strict=True):
         places = [float(number) for number in range(len(counts))]

@@ -85,7 +85,7 @@ def _line(row: Numbers, says: str) -> list[str]:
 
 def draw(sheet: Any, data: Numbers) -> None:
     """A point with its interval a line; nought is drawn."""
-    axes, theme = sheet.axes(left=0.29), sheet.theme
+    axes, theme = sheet.axes(left=0.29 / sheet.share), sheet.theme
     sheet.line(axes, [0, 0], [-0.6, len(data["names"])], color=theme.soft, linewidth=0.8)
     for line, (est, low, high) in enumerate(data["points"]):
         enough = data["enough"][line]

@@ -57,7 +57,7 @@ def describe(summary: Numbers) -> Picture:
 
 def draw(sheet: Any, data: Numbers) -> None:
     """Lines with markers by class; the limits as dashed levels that bear their number."""
-    axes, theme = sheet.axes(right=0.84), sheet.theme
+    axes, theme = sheet.axes(right=1 - 0.16 / sheet.share), sheet.theme
     places = data["dates"]
     top, looks = 16.0, []
     for number, row in enumerate(data["series"]):

@@ -20,15 +20,13 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from reports.figures import svg
-from reports.figures.frame import LETTERS, Frame, Label, Side
+from reports.figures.frame import LETTER_WIDTH, LETTERS, Frame, Label, Side
 
 WIDTH, HEIGHT = 6.4, 3.2
 # for the numbers and the name of an axis, in inches
 LEAST_LEFT = 0.5
 TITLE_WRAP, NOTE_WRAP = 76, 112
 PNG_DPI = 150
-# of a letter on average, of its size
-LETTER_WIDTH = 0.557
 FONTS = ["DejaVu Sans", "Noto Sans SC"]
 
 
@@ -84,8 +82,9 @@ class Sheet:
     """One figure with its title above and its note below."""
 
     def __init__(
-        self, theme: str, *, title: str, note: str, size: tuple[float, float] = (WIDTH, HEIGHT)
-    ) -> None:
+        self, theme: str, *, title: str, note: str, size: tuple[float, float] = (WIDTH, HEIGHT),
+        narrow: bool = False,
+    ) -> None:  # fmt: skip
         self.theme = THEMES[theme]
         self.figure = Figure(figsize=size, facecolor=self.theme.paper)
         self.frames: dict[Axes, Frame] = {}
@@ -101,7 +100,10 @@ class Sheet:
             y = part * (0.03 + 0.05 * number)
             self._line(line, y, fontsize=7, color=self.theme.soft, va="bottom")
         self.bottom = part * (0.05 + 0.05 * len(below)) if note else 0.0
-        self.foot, self.least_left = 0.11 * part, LEAST_LEFT / size[0]
+        # what is beside each other elsewhere is below, and names of an axis have two lines
+        self.is_narrow = narrow
+        self.foot = (0.17 if narrow else 0.11) * part
+        self.least_left, self.share = LEAST_LEFT / size[0], share
 
     def _line(self, text: str, y: float, *, va: str = "top", **style: Any) -> None:
         at = self.figure.transFigure
@@ -184,22 +186,36 @@ class Sheet:
 
     def legend(self, axes: Axes, marks: list[tuple[dict[str, Any], str]]) -> None:
         """What the marks mean, in lines above the axes: the look of each, and its name."""
-        box, (wide, high) = axes.get_position(), self.figure.get_size_inches() * 72
-        width, line = box.width * wide, 11 / (box.height * high)
+        width = axes.get_position().width * self.figure.get_size_inches()[0] * 72
         size = 7 if width > 300 else 6
-        place, y, at = 1.0, 1.05, {"transform": axes.transAxes, "clip_on": False}
+        place, row, found = 1.0, 0, []
         for look, name in reversed(marks):
             room = (len(name) * LETTER_WIDTH * size + 4) / width
             if place < room:
-                place, y = 1.0, y + line
+                place, row = 1.0, row + 1
             place -= room
-            self.write(axes, place, y, name, transform=axes.transAxes, va="center",
-                       fontsize=size)  # fmt: skip
             ends = [place - 7 / width] if look.get("linestyle") == "none" else [
                 place - 22 / width, place - 5 / width]  # fmt: skip
+            found.append((place, row, ends, look, name))
+            place = min(ends) - 12 / width
+        line = self._room_above(axes, row)
+        at = {"transform": axes.transAxes, "clip_on": False}
+        for place, row, ends, look, name in found:
+            y = 1.05 + row * line
+            self.write(axes, place, y, name, transform=axes.transAxes, va="center",
+                       fontsize=size)  # fmt: skip
             mark = {"color": self.theme.ink, **at, **look}
             self.figure.add_artist(Line2D(ends, [y] * len(ends), **mark))
-            place = min(ends) - 12 / width
+
+    def _room_above(self, axes: Axes, rows: int) -> float:
+        """Axes low enough for so many more lines above them, and how high one is to them."""
+        line = 11 / (float(self.figure.get_size_inches()[1]) * 72)
+        box = axes.get_position()
+        height: float = min(box.height, (self.top - box.y0 - (rows + 0.5) * line) / 1.05)
+        for one in self.figure.axes:
+            if one.get_position().bounds == box.bounds:
+                one.set_position((box.x0, box.y0, box.width, height))
+        return line / height
 
     def save(self, kind: str) -> bytes:
         """The figure as `svg` or `png`, the same bytes each time."""

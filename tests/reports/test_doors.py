@@ -69,6 +69,8 @@ def test_the_numbers_the_page_and_the_charts_are_served(api: Caller, owner: User
     told = [api.get(f"{onsets}&words={n}").content.decode() for n in (0, 1)]
     assert ["Headaches begin" in one for one in told] == [False, True]
     assert ["by hour of onset" in one for one in told] == [False, True]
+    sheets = [api.get(f"{onsets}&narrow={n}").content.decode() for n in (0, 1)]
+    assert ['width="216pt"' in one for one in sheets] == [False, True]
 
 
 @pytest.mark.parametrize("path", FORMS)

@@ -1,6 +1,8 @@
 """Every chart: well-formed, without script, with words beside it, and strict-page clean."""
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -10,7 +12,7 @@ from django.utils import translation
 from django.utils.html import conditional_escape
 
 from reports import html, render
-from reports.figures import CHARTS, THEMES, body_map, body_views, svg
+from reports.figures import CHARTS, THEMES, body_map, body_views, narrow, svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -46,6 +48,43 @@ def test_a_chart_without_data_says_so(full: Any, name: str) -> None:
     picture = CHARTS[name].describe(full)
     assert picture.data is None and picture.title
     assert b"<svg" in render.chart(name, picture, theme="light", kind="svg")
+
+
+#: How much of its size a letter of DejaVu Sans is wide, in a text of lower case.
+LETTER = 0.55
+
+
+def _spans(drawn: bytes) -> list[tuple[float, float, float, str]]:
+    """The texts that are not turned: their line, from where to where they reach, and themselves."""
+    found = []
+    for text in ElementTree.fromstring(drawn).iter(f"{SVG}text"):
+        if "rotate(-90" in text.attrib["transform"]:
+            continue
+        words, x = text.text or "", float(text.attrib["x"])
+        wide = len(words) * LETTER * float(text.attrib["font-size"].removesuffix("px"))
+        left = x - wide * {"start": 0.0, "middle": 0.5, "end": 1.0}[text.attrib["text-anchor"]]
+        found.append((round(float(text.attrib["y"])), left, left + wide, words))
+    return sorted(found)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_for_a_phone_is_narrow_and_its_words_neither_leave_it_nor_meet(
+    full: Any, name: str
+) -> None:
+    with translation.override("de"):
+        picture = narrow(name, CHARTS[name].describe(full))
+    picture = replace(picture, title="", note="")
+    drawn = render.chart(name, picture, theme="dark", kind="svg")
+    assert ElementTree.fromstring(drawn).attrib["width"] == "216pt"
+    spans = _spans(drawn)
+    assert [one for one in spans if one[1] < -2 or one[2] > 218] == []
+    met = [
+        (one, other)
+        for one, other in pairwise(spans)
+        if one[0] == other[0] and other[1] < one[2] - 2
+    ]
+    assert met == []
 
 
 @pytest.mark.django_db

@@ -36,7 +36,7 @@ export async function renewReport(diary, query, onWait) {
  */
 async function drawings({ sections }, asked) {
   const shown = sections.flatMap(({ charts }) => charts.filter(isDrawn)).map(({ name }) => name);
-  const told = new URLSearchParams({ theme: "dark", words: "0" });
+  const told = new URLSearchParams({ theme: "dark", words: "0", narrow: "1" });
   for (const name of ["from", "to", "lang"]) told.set(name, asked.get(name) ?? "");
   const drawn = await Promise.all(
     Array.from(new Set(shown), async (name) => {

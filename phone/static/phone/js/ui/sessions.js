@@ -51,14 +51,14 @@ export async function sessions(app, { id, fields }) {
   };
   return html`${await exercises(app, fields)}<section class="card">
     <h2>${t("Sessions")}</h2>
-    ${rows.length === 0 ? html`<p class="quiet">${t("None yet.")}</p>` : nothing}
+    <p class="quiet">${rows.length === 0 ? t("None yet.") : label("sessions", "reaction_24h")}</p>
     <ul class="entries">${rows.map(
       ({ id: session, fields: { on, reaction_24h: after } }) =>
-        html`<li><a href="#/record/sessions/${session}">${dayName(String(on))}${
+        html`<li><a href="#/record/sessions/${session}"><span><b>${dayName(String(on))}</b>${
           after
             ? html` <span class="quiet">· ${label("sessions", "reaction_24h", String(after))}</span>`
             : nothing
-        }</a></li>`,
+        }</span></a></li>`,
     )}</ul>
     <div class="row fill">
       <button type="button" data-once @click=${here}>${t("A session today")}</button>

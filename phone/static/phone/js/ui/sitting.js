@@ -77,7 +77,7 @@ export function nudgeChoice(app, nudge = nudgeAfter()) {
     ${choices(
       t("After sitting for"),
       [
-        [0, t("never")],
+        [0, t("Never")],
         ...[30, 45, 60].map((n) => /** @type {[number, string]} */ ([n, measure(n, "minute")])),
       ],
       nudge ?? 0,
