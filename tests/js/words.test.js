@@ -39,7 +39,7 @@ test("a coarse start is told as coarse as it is, and so is an end told with it",
   assert.equal(said({ ...part, ...evening }), "Headache, morning to evening, worst 9");
   assert.equal(said(evening), "Headache, 09:00 to 21:00, worst 9");
   const night = { ...part, started_at: "2025-11-20T03:00:00+01:00" };
-  assert.equal(said(night), "Headache, began night (0 to 6), end not known, worst 9");
+  assert.equal(said(night), "Headache, began night (0\u00a0to 6), end not known, worst 9");
 });
 
 test("a moment of another day names it, and a day alone has no clock", () => {

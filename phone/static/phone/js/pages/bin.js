@@ -10,7 +10,7 @@ import { checkInId } from "../core/ids.js";
 import { localDay, phoneZone, shiftDay } from "../core/time.js";
 import { request } from "../net/http.js";
 import { namesIn, words } from "../ui/entries.js";
-import { dayName, shortDay } from "../ui/format.js";
+import { shortDay } from "../ui/format.js";
 import { fromServer } from "../ui/from_server.js";
 import { t } from "../ui/t.js";
 
@@ -53,7 +53,7 @@ function line(one, names, restore) {
   const gone = shiftDay(localDay(deleted_at, phoneZone()), DAYS);
   const at = record.started_at ?? record.taken_at;
   const day = at ? localDay(String(at), String(record.time_zone)) : (record.date ?? record.on);
-  return html`<li><span dir="auto"><span>${day ? html`${dayName(String(day))}: ` : nothing}${said}
+  return html`<li><span dir="auto"><span>${day ? html`${shortDay(String(day))}: ` : nothing}${said}
       <br><span class="quiet">${t("until {day}", { day: shortDay(gone) })}</span></span></span>
     <button type="button" aria-label=${t("Bring back: {entry}", { entry: said })} @click=${() => restore(one)}>${t("Bring back")}</button></li>`;
 }

@@ -79,7 +79,7 @@ function folded(record, { title, fields }, open, given) {
   const count = fields.filter(({ name }) => record[name] != null).length;
   const asked = fields.map((field) => field.name);
   return html`<details class="card" ?open=${open}>
-    <summary>${t(title)}${count > 0 ? html` <span class="quiet">· ${count}</span>` : nothing}</summary>
+    <summary>${t(title)}${count > 0 ? html`&nbsp;<span class="quiet">· ${count}</span>` : nothing}</summary>
     ${questions("episodes", fields, given)}
     ${asked.includes("regions") ? derivedSide(record) : nothing}
   </details>`;

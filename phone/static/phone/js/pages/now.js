@@ -7,7 +7,8 @@
  */
 import { html, nothing } from "lit-html";
 import { endPrecision } from "../core/earlier.js";
-import { moment } from "../ui/format.js";
+import { localDay } from "../core/time.js";
+import { clock, moment } from "../ui/format.js";
 import { endings } from "../ui/going_on.js";
 import { medicines } from "../ui/medicines.js";
 import { pain } from "../ui/pain.js";
@@ -53,10 +54,15 @@ export function create(app, id) {
 }
 
 /** @param {Row} episode */
-function heading({ fields }) {
+function heading({ fields, day }) {
   const from = moment(fields.started_at, fields.time_zone, fields.start_precision);
   if (fields.ended_at) {
-    const to = moment(fields.ended_at, fields.time_zone, endPrecision(fields));
+    const isSameDay = localDay(String(fields.ended_at), String(fields.time_zone)) === day;
+    const to = (isSameDay ? clock : moment)(
+      fields.ended_at,
+      fields.time_zone,
+      endPrecision(fields),
+    );
     return html`<p class="lead">${t("{from} to {to}", { from, to })}</p>`;
   }
   return fields.end_unknown

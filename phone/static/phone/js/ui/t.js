@@ -16,11 +16,11 @@ export async function useCatalog(address) {
   if (response?.ok) catalog = await response.json();
 }
 
-/** @param {string} text @param {Values} [values] */
+/** A number and what it counts stay in one line. @param {string} text @param {Values} [values] */
 export function t(text, values = {}) {
-  return (catalog[text] ?? text).replace(/\{(\w+)\}/g, (hole, name) =>
-    String(values[name] ?? hole),
-  );
+  return (catalog[text] ?? text)
+    .replace(/(\d|\{n\}) (?=\p{L})/gu, "$1\u00a0")
+    .replace(/\{(\w+)\}/g, (hole, name) => String(values[name] ?? hole));
 }
 
 /** Two forms are enough for the languages that are planned. @param {string} one @param {string} many @param {number} n */
