@@ -5,11 +5,11 @@
  * @import {Fields} from "../core/types.js"
  * @import {Page} from "../router.js"
  */
-import { html, nothing } from "lit-html";
+import { html } from "lit-html";
 import { checkInId } from "../core/ids.js";
 import { localDay, phoneZone, shiftDay } from "../core/time.js";
 import { request } from "../net/http.js";
-import { namesIn, words } from "../ui/entries.js";
+import { dayWords, namesIn } from "../ui/entries.js";
 import { shortDay } from "../ui/format.js";
 import { fromServer } from "../ui/from_server.js";
 import { t } from "../ui/t.js";
@@ -49,11 +49,11 @@ export function create(app, _param) {
 /** @param {Binned} one @param {Map<string, string>} names @param {(one: Binned) => void} restore */
 function line(one, names, restore) {
   const { kind, record, deleted_at } = one;
-  const said = words({ kind, fields: record }, names);
   const gone = shiftDay(localDay(deleted_at, phoneZone()), DAYS);
   const at = record.started_at ?? record.taken_at;
   const day = at ? localDay(String(at), String(record.time_zone)) : (record.date ?? record.on);
-  return html`<li><span dir="auto"><span>${day ? html`${shortDay(String(day))}: ` : nothing}${said}
+  const said = dayWords({ kind, fields: record, day: String(day ?? "") }, names);
+  return html`<li><span dir="auto"><span>${said}
       <br><span class="quiet">${t("until {day}", { day: shortDay(gone) })}</span></span></span>
     <button type="button" aria-label=${t("Bring back: {entry}", { entry: said })} @click=${() => restore(one)}>${t("Bring back")}</button></li>`;
 }

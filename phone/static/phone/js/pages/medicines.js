@@ -48,7 +48,7 @@ export function create(app, _param) {
         ${inUse?.length ? html`<ul class="entries">${inUse.map(line)}</ul>` : html`<p>${t("None yet. Add what you take, for whatever pain.")}</p>`}
         <a class="button strong wide" href="#/record/medications/${uuid7()}">${t("Add a medicine")}</a>
         ${away?.length ? html`<details class="card"><summary>${t("Put away")}</summary><ul class="entries">${away.map(line)}</ul></details>` : nothing}
-        ${doses.length > 0 ? html`<details class="card"><summary>${t("Taken in the last 30 days")}</summary>${entryList(app, doses.reverse().slice(0, 100), names)}</details>` : nothing}
+        ${doses.length > 0 ? html`<details class="card"><summary>${t("Taken in the last 30 days")}</summary>${entryList(app, doses.reverse().slice(0, 100), names, true)}</details>` : nothing}
         <details class="card"><summary>${t("Why days are counted")}</summary>
           <p>${t("Guidelines name days in a month from which painkillers are frequent: 10 for triptans, opioids, ergotamine and combined ones, 15 for simple ones. Days count, not tablets, for whatever pain.")}</p>
         </details>`;

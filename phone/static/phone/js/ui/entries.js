@@ -7,7 +7,7 @@
 import { html, nothing } from "lit-html";
 import { isLate } from "../core/calendar.js";
 import { endPrecision } from "../core/earlier.js";
-import { clock, inList, moment } from "./format.js";
+import { clock, inList, moment, shortDay } from "./format.js";
 import { label } from "./labels.js";
 import { t } from "./t.js";
 
@@ -65,6 +65,12 @@ const WORDS = {
 /** @param {Pick<Row, "kind" | "fields">} row @param {Names} names */
 export const words = ({ kind, fields }, names) => WORDS[kind]?.(fields, names) ?? label(kind);
 
+/** With its day before it, where it has one. @param {Pick<Row, "kind" | "fields" | "day">} row @param {Names} names */
+export function dayWords(row, names) {
+  const what = words(row, names);
+  return row.day ? t("{day}: {what}", { day: shortDay(row.day), what }) : what;
+}
+
 /** @param {Fields} fields */
 function episodeWords(fields) {
   const { kind, started_at, ended_at, end_unknown, time_zone, peak_intensity } = fields;
@@ -97,10 +103,10 @@ function findingWords({ kind, side, degrees, result, text }) {
 
 const FROM_CLINICIAN = ["annotations", "findings"];
 
-/** @param {App} app @param {Row[]} rows @param {Names} names */
-export const entryList = (app, rows, names) => html`<ul class="entries">
+/** @param {App} app @param {Row[]} rows @param {Names} names @param {boolean} [dated] of several days */
+export const entryList = (app, rows, names, dated = false) => html`<ul class="entries">
   ${rows.map((row) => {
-    const said = words(row, names);
+    const said = (dated ? dayWords : words)(row, names);
     const marks = html`${isLate(row.fields) ? html` <span class="quiet">· ${t("entered later")}</span>` : nothing}${
       row.pending ? html` <span class="quiet">· ${t("not sent yet")}</span>` : nothing
     }`;

@@ -73,7 +73,7 @@ async function unsent(app) {
   if (rows.length === 0) return nothing;
   return html`<details class="card">
     <summary>${tn("{n} entry not sent yet", "{n} entries not sent yet", count)}</summary>
-    ${entryList(app, rows, await namesIn(app))}
+    ${entryList(app, rows, await namesIn(app), true)}
   </details>`;
 }
 
