@@ -177,6 +177,9 @@ def test_the_number_is_within_reach_of_a_thumb(phone: Phone, person: Person) -> 
     phone.sign_in(person)
     start = phone.button("Headache now").bounding_box()
     assert start and start["y"] >= 740 * 2 / 3
+    phone.page.set_viewport_size({"width": 740, "height": 360})
+    assert phone.is_uncovered(phone.button("Headache now")), "on its side"
+    phone.page.set_viewport_size({"width": 360, "height": 740})
     phone.tap("Headache now")
     phone.ready("now")
     pad = phone.page.get_by_role("radiogroup").first.bounding_box()
