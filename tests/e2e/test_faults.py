@@ -171,6 +171,18 @@ def test_a_batch_gets_through_a_server_in_trouble(
     all_agree(known, person, Taps([[8]], {_day(ago): CLEAR for ago in range(1, 5)}))
 
 
+def test_what_the_server_cannot_read_is_set_aside_alone(
+    known: Phone, person: Person, server: Server
+) -> None:
+    server.spoil("status 400", "none")
+    known.tap("No headache today")
+    known.link("1 entry needs attention")
+    expect(known.page.get_by_text("The server could not read this entry.")).to_be_visible()
+    known.tap("Try again")
+    known.says("Sent")
+    all_agree(known, person, Taps([], {_day(): CLEAR}))
+
+
 def test_a_server_restored_from_yesterdays_backup_gets_everything_back(
     known: Phone, person: Person, server: Server
 ) -> None:

@@ -3,7 +3,7 @@
  *
  * @import {BaseRecord, Op, Refused, Reply, Write} from "../../phone/static/phone/js/core/types.js"
  */
-import { absorb, refusal } from "../../phone/static/phone/js/core/absorb.js";
+import { absorb } from "../../phone/static/phone/js/core/absorb.js";
 import { nextBatch, onTheWire } from "../../phone/static/phone/js/core/batch.js";
 import { queue, rowOf } from "../../phone/static/phone/js/core/replica.js";
 import { offers, uponFresh } from "../../phone/static/phone/js/core/reset.js";
@@ -108,12 +108,6 @@ export class ModelPhone {
   /** By its op, as in the store. @param {Refused} refused */
   #hold(refused) {
     if (!this.attention.some(({ op }) => op === refused.op)) this.attention.push(refused);
-  }
-
-  /** @param {Op} op @param {string} code */
-  setAside(op, code) {
-    this.outbox = this.outbox.filter((one) => one.op !== op.op);
-    this.attention.push(refusal(op, { code }));
   }
 
   /** @param {{kind: string, id: string}} key */

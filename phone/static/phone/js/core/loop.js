@@ -6,7 +6,7 @@
  * @typedef {object} State
  * @property {Phase} phase
  * @property {number} failures in a row
- * @property {number} most writes in the next request
+ * @property {number} most writes in the next request; 0: is anything understood at all?
  * @property {boolean} again something happened while busy
  * @property {boolean} outdated the server takes writes but no longer answers this program
  * @property {number} ahead by how many ms the phone's clock is before the server's
@@ -73,7 +73,9 @@ export function step(state, event) {
 
 /** @param {State} state @param {Extract<Event, {type: "answered"}>} event @returns {Step} */
 function answered(state, { more, outdated, ahead = state.ahead }) {
-  const next = { ...state, outdated, ahead, failures: 0, most: Math.min(MAX_OPS, state.most * 2) };
+  const most = Math.min(MAX_OPS, Math.max(1, state.most * 2));
+  const next = { ...state, outdated, ahead, failures: 0, most };
+  if (state.most === 0) return setAside(next, "not_understood");
   return more || state.again ? send(next) : [{ ...next, phase: "idle" }, []];
 }
 
@@ -88,16 +90,21 @@ function refused(state, { status, ops, retryAfter, random }) {
 }
 
 /**
- * One bad write must not hold up the others: halve until it stands alone, then set it aside.
+ * One bad write must not hold up the others: halve until it stands alone, then set it aside. A
+ * server that does not understand a request without any is wrong itself: the writes wait.
  * @param {State} state
  * @param {number} status
  * @param {number} ops
  * @returns {Step}
  */
 function tooMuch(state, status, ops) {
-  if (ops > 1) return send({ ...state, most: Math.max(1, Math.floor(ops / 2)) });
+  if (ops > 1) return send({ ...state, most: Math.floor(ops / 2) });
   if (ops === 0) return [{ ...state, phase: "stopped", again: false }, []];
+  return status === 413 ? setAside(state, "too_large") : send({ ...state, most: 0 });
+}
+
+/** @param {State} state @param {string} code @returns {Step} */
+function setAside(state, code) {
   const [next, effects] = send(state);
-  const code = status === 413 ? "too_large" : "not_understood";
   return [next, [{ type: "set_aside", code }, ...effects]];
 }

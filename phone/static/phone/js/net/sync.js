@@ -2,7 +2,7 @@
  * Runs the sync loop: core/loop.js decides, this does. One tab at a time.
  *
  * @import {Event, Effect, State} from "../core/loop.js"
- * @import {Op, Reply} from "../core/types.js"
+ * @import {Reply} from "../core/types.js"
  * @import {Diary} from "../store/diary.js"
  */
 import { ahead } from "../core/clock.js";
@@ -32,8 +32,6 @@ export function startSync(diary, onState, onResults) {
   let state = START;
   /** @type {Effect[]} */
   let effects = [];
-  /** @type {Op[]} */
-  let batch = [];
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let ended = false;
@@ -71,7 +69,7 @@ export function startSync(diary, onState, onResults) {
   async function run(effect) {
     if (effect.type === "wait") wakeIn(effect.ms);
     else if (effect.type === "send") await send(effect.most, effect.pull);
-    else if (batch[0]) await setAside(diary, batch[0], effect.code);
+    else await setAside(diary, effect.code);
   }
 
   function wake() {
@@ -89,9 +87,8 @@ export function startSync(diary, onState, onResults) {
   /** @param {number} most @param {boolean} pull */
   async function send(most, pull) {
     try {
-      const { body, batch: taken } = await takeRequest(diary, { most, pull });
-      batch = taken;
-      if (!pull && batch.length === 0)
+      const { body, batch } = await takeRequest(diary, { most, pull });
+      if (!pull && most > 0 && batch.length === 0)
         return happen({ type: "answered", more: false, outdated: true });
       const answer = await request("POST", "/api/v1/sync/", body);
       if (ended) return;

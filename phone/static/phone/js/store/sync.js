@@ -25,7 +25,8 @@ export function takeRequest(diary, { most, pull }) {
     const outbox = tx.objectStore("outbox");
     const resetting = await meta.get("resetting");
     // Half a fresh copy is no ground to write on: the outbox waits for the rest of it.
-    const batch = resetting ? [] : nextBatch(await outbox.getAll(null, most), most);
+    const head = resetting || most === 0 ? [] : await outbox.getAll(null, most);
+    const batch = nextBatch(head, most);
     for (const op of batch) if (!op.sent) await outbox.put({ ...op, sent: true });
     const body = {
       protocol: 1,
@@ -129,16 +130,17 @@ async function finishReset(tx, { server_time }, expired) {
 }
 
 /**
- * One write that the server cannot take even alone is shown to the person instead.
+ * The next write, which the server cannot take even alone, is shown to the person instead.
  * @param {Diary} diary
- * @param {Op} op
  * @param {string} code
  */
-export async function setAside(diary, op, code) {
+export async function setAside(diary, code) {
   await diary.db.write(async (tx) => {
-    if (op.seq !== undefined) await tx.objectStore("outbox").delete(op.seq);
-    await tx.objectStore("attention").put(refusal(op, { code }));
-    await refresh(tx, op);
+    const head = await tx.objectStore("outbox").openCursor();
+    if (!head) return;
+    await tx.objectStore("attention").put(refusal(head.value, { code }));
+    await head.delete();
+    await refresh(tx, head.value);
   });
   diary.changed();
 }
