@@ -223,7 +223,7 @@ def test_a_question_of_ones_own_is_asked_every_day(phone: Phone, person: Person)
 def test_a_visit_in_the_coming_week_is_on_today_also_in_a_flare_of_the_neck(
     phone: Phone, person: Person
 ) -> None:
-    """The flare is no headache, so it keeps nobody from logging one."""
+    """The flare is no headache: it keeps nobody from logging one, or from saying there was none."""
     now = datetime.now(BERLIN)
     flare = {"kind": "neck", "started_at": now.isoformat(), "time_zone": "Europe/Berlin"}
     visit = {"on": (now.date() + timedelta(days=3)).isoformat()}
@@ -233,3 +233,4 @@ def test_a_visit_in_the_coming_week_is_on_today_also_in_a_flare_of_the_neck(
     phone.page.reload()
     expect(phone.page.get_by_text("the page for it needs a network.")).to_be_visible()
     expect(phone.button("Headache now")).to_be_visible()
+    expect(phone.button("No headache today")).to_be_visible()

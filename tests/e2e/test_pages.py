@@ -41,6 +41,8 @@ def test_the_month_is_read_by_keys_and_leads_to_the_entries_of_a_day(
     chosen = phone.page.locator("[aria-selected='true'] button")
     expect(chosen).to_be_focused()
     expect(chosen).to_have_accessible_name("Yesterday: nothing entered")
+    earlier = phone.page.get_by_role("link", name="Add an earlier headache")
+    expect(earlier).to_have_attribute("href", re.compile(r"^#/earlier/\d{4}-\d\d-\d\d$"))
     for ahead in phone.page.locator(".month button:disabled").all_inner_texts():
         assert "nothing entered" not in ahead
     phone.page.keyboard.press("ArrowRight")

@@ -383,6 +383,21 @@ test("a dose names its medicine, and its headache when there is one", () => {
   assert.deepEqual(Object.keys(alone?.set ?? {}), ["medication", "taken_at", "time_zone"]);
 });
 
+test("what is added to a headache of an earlier day is of its day, not of now", () => {
+  const begun = episodes.begin("e", START, BERLIN);
+  const stamp = { id: "d", now: START + 2 * 86_400_000, zone: BERLIN };
+  /** @param {import("../../phone/static/phone/js/core/types.js").Write[]} end */
+  const taken = (end) =>
+    episodes.took("m", diaryAfter([...begun, ...end])("e"), stamp)[0]?.set.taken_at;
+  const [began, now] = [START, stamp.now].map((at) => instant(at, BERLIN));
+  const row = diaryAfter(begun)("e");
+  assert.equal(taken(episodes.endAt(row, START + 1000)), began);
+  assert.equal(taken(episodes.endUnknown(row)), began);
+  // It goes on, or ended today.
+  assert.equal(taken([]), now);
+  assert.equal(taken(episodes.endAt(row, stamp.now - 1000)), now);
+});
+
 test("the first answer of a day names the day, later ones only themselves", () => {
   const first = answer(PERSON, "2026-11-23", BERLIN, { stress: 0 }, null);
   assert.deepEqual(first[0]?.set, { date: "2026-11-23", time_zone: BERLIN, stress: 0 });
@@ -397,10 +412,12 @@ test("0 and no are answers, null is none", () => {
     diaryAfter(answer(PERSON, "2026-11-23", BERLIN, answers, null))(
       checkInId(PERSON, "2026-11-23"),
     );
-  assert.equal(isFilled(day({ stress: 0 })), true);
-  assert.equal(isFilled(day({ headache_today: "no" })), true);
-  assert.equal(isFilled(day({ stress: null })), false);
-  assert.equal(isFilled(null), false);
+  assert.equal(isFilled(day({ stress: 0 }), true), true);
+  // Whether there was a headache is still the question.
+  assert.equal(isFilled(day({ stress: 0 }), false), false);
+  assert.equal(isFilled(day({ headache_today: "no" }), false), true);
+  assert.equal(isFilled(day({ stress: null }), true), false);
+  assert.equal(isFilled(null, true), false);
 });
 
 test("undoing restores each touched field and removes what was new", () => {

@@ -6,7 +6,7 @@
  * @import {Fields, Row} from "./types.js"
  * @typedef {{state: "headache" | "clear" | "other" | "known", worst: number | null}} Day
  */
-import { inOrder } from "./episodes.js";
+import { inOrder, isHeadache } from "./episodes.js";
 import { instant, localDay, shiftDay } from "./time.js";
 
 /** One that has ended and began so long ago may reach into the days that are shown. */
@@ -97,8 +97,9 @@ export function known(checkIns, episodes, now) {
     const state = { yes: "headache", no: "clear" }[String(headache_today)] ?? "known";
     days.set(String(date), /** @type {Day} */ ({ state, worst: null }));
   }
-  for (const { fields } of episodes) {
-    const state = (fields.kind ?? "headache") === "headache" ? "headache" : "other";
+  for (const row of episodes) {
+    const { fields } = row;
+    const state = isHeadache(row) ? "headache" : "other";
     for (const day of daysOf(fields, now)) days.set(day, joined(days.get(day), state, fields));
   }
   return days;
@@ -112,8 +113,7 @@ export function known(checkIns, episodes, now) {
  * @param {number} now
  */
 export function headacheDays(checkIns, episodes, [first, last], now) {
-  const headaches = episodes.filter(({ fields }) => (fields.kind ?? "headache") === "headache");
-  const states = [...known(checkIns, headaches, now)]
+  const states = [...known(checkIns, episodes.filter(isHeadache), now)]
     .filter(([day, { state }]) => day >= first && day <= last && state !== "known")
     .map(([, { state }]) => state);
   return { answered: states.length, had: states.filter((state) => state === "headache").length };

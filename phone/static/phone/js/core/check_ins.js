@@ -19,9 +19,10 @@ export function answer(person, date, zone, answers, row) {
   return [{ kind: "check_ins", id: checkInId(person, date), set }];
 }
 
-/** Was anything answered, beyond which day it is? @param {Row | null} row */
-export function isFilled(row) {
+/** Is it known whether there was a headache, and of a day with one anything more? @param {Row | null} row @param {boolean} had a headache is in the diary */
+export function isFilled(row, had) {
   if (!row || row.deleted) return false;
+  if (!had) return row.fields.headache_today != null;
   const given = Object.entries(row.fields).filter(([, value]) => value !== null);
   return given.some(([name]) => !BOOKKEEPING.has(name));
 }

@@ -4,7 +4,7 @@
  *
  * @import {Row, Write} from "./types.js"
  */
-import { fromWallClock, instant, wallClock } from "./time.js";
+import { fromWallClock, instant, localDay, wallClock } from "./time.js";
 
 /** A number tapped again this soon is a correction, later it is a new point of the curve. */
 const CORRECTION_MS = 120_000;
@@ -14,6 +14,9 @@ export function begin(id, now, zone) {
   const set = { started_at: instant(now, zone), time_zone: zone, kind: "headache" };
   return [{ kind: "episodes", id, set }];
 }
+
+/** A flare of the neck or back is an episode too. @param {Row} row */
+export const isHeadache = ({ fields }) => (fields.kind ?? "headache") === "headache";
 
 /** Oldest first, and before all what is of a whole day. @param {Row[]} rows */
 export const inOrder = (rows) => [...rows].sort((a, b) => timeOf(a) - timeOf(b));
@@ -166,14 +169,26 @@ export function endAt({ id, fields }, at) {
 /** It is over and nobody knows since when. @param {Row} episode @returns {Write[]} */
 export const endUnknown = ({ id }) => [{ kind: "episodes", id, set: { end_unknown: true } }];
 
+/** Is it of an earlier day, so that nothing is taken for it now? @param {Row | null} episode @param {number} now @param {string} zone */
+export function isPast(episode, now, zone) {
+  const { started_at, ended_at, end_unknown } = episode?.fields ?? {};
+  const end = ended_at ?? (end_unknown ? started_at : null);
+  return end != null && localDay(String(end), zone) < localDay(now, zone);
+}
+
 /**
+ * Now, or for a headache of an earlier day when that began: its day is right, and the time can be
+ * corrected.
  * @param {string} medication
  * @param {Row | null} episode
  * @param {{id: string, now: number, zone: string}} stamp
  * @returns {Write[]}
  */
 export function took(medication, episode, { id, now, zone }) {
-  const set = { medication, taken_at: instant(now, zone), time_zone: zone };
+  const { started_at, time_zone } = episode?.fields ?? {};
+  const set = isPast(episode, now, zone)
+    ? { medication, taken_at: started_at, time_zone }
+    : { medication, taken_at: instant(now, zone), time_zone: zone };
   const of = episode ? { episode: episode.id, reason: "headache" } : {};
   return [{ kind: "doses", id, set: { ...set, ...of } }];
 }

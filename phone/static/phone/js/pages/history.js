@@ -55,7 +55,7 @@ export function create(app, _param) {
         (value) => turn(value ?? asList),
       )}
       ${asList ? await list(app, from, reach) : await month(app, chosen, pick)}
-      <a class="button wide" href="#/earlier">${t("Add an earlier headache")}</a>
+      <a class="button wide" href=${asList ? "#/earlier" : `#/earlier/${chosen}`}>${t("Add an earlier headache")}</a>
       <a class="button wide" href="#/bin">${t("Bin")}</a>
     `,
   };

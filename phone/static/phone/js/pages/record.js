@@ -27,21 +27,32 @@ const LISTS = /** @type {{[kind: string]: string}} */ ({
 export function create(app, param) {
   const [kind = "", id = "", parent] = param.split("/");
   const fill = form(app, kind, id, parent);
-  const back = `#/${LISTS[kind] ?? "treatments"}`;
+  /** Its sessions come first when one comes for them, not when it has just been made. @type {boolean | undefined} */
+  let known;
   return {
     title: single(kind) || t("More"),
     view: async () => {
       const row = await app.diary.get(kind, id);
+      known ??= row !== null;
+      const list = kind === "treatments" && row ? await sessions(app, row) : nothing;
       const of = String(row?.fields[PARENT[kind] ?? ""] ?? parent ?? "");
       return html`
         ${of ? await belongsTo(app, of) : nothing}
+        ${known ? list : nothing}
         ${await fill(await optionsOf(app, kind, row))}
-        ${kind === "treatments" && row ? await sessions(app, row) : nothing}
-        ${row ? after(app, row, back) : nothing}
-        <a class="button strong wide" href=${kind === "sessions" ? `#/record/treatments/${of}` : back}>${t("Done")}</a>
+        ${known ? nothing : list}
+        ${row ? after(app, row, of) : nothing}
+        <a class="button strong wide" href=${home(kind, of, row)}>${t("Done")}</a>
       `;
     },
   };
+}
+
+/** Where it is seen among others: a dose with its headache. @param {string} kind @param {string} of @param {Row | null} row */
+function home(kind, of, row) {
+  if (kind === "sessions") return `#/record/treatments/${of}`;
+  if (kind === "doses" && row?.fields.episode) return `#/now/${row.fields.episode}`;
+  return `#/${LISTS[kind] ?? "treatments"}`;
 }
 
 /** Lists that the diary or this program knows. @param {App} app @param {string} kind @param {Row | null} row @returns {Promise<{[name: string]: [string, string][]}>} */
@@ -70,10 +81,10 @@ async function episodes(app, dose) {
   return isListed ? options : [...options, [current, label("episodes", "kind", "headache")]];
 }
 
-/** @param {App} app @param {Row} row @param {string} back */
-function after(app, row, back) {
+/** @param {App} app @param {Row} row @param {string} of */
+function after(app, row, of) {
   const go = async () => {
-    if (await remove(app, row)) location.hash = back;
+    if (await remove(app, row)) location.hash = home(row.kind, of, row);
   };
   return html`
     ${changesLink(row)}

@@ -7,6 +7,7 @@
  */
 import { html, nothing } from "lit-html";
 import { answer, isFilled, isNeckCheckDue } from "../core/check_ins.js";
+import { isHeadache } from "../core/episodes.js";
 import { phoneZone, shiftDay } from "../core/time.js";
 import { today } from "../ui/format.js";
 import { t } from "../ui/t.js";
@@ -27,12 +28,15 @@ export function create(app, _param) {
         app.diary.days("episodes", shiftDay(day, -1), day),
       ]);
       const on = (/** @type {string} */ date) => week.find((row) => row.day === date) ?? null;
-      const now = on(day);
+      const hadOne = (/** @type {string} */ date) =>
+        had.some((row) => row.day === date && isHeadache(row));
+      const [now, before] = [on(day), shiftDay(day, -1)];
+      const hurts = open.length > 0 || hadOne(day);
       return html`
         ${above}
         <div class="push"></div>
-        ${open.length > 0 || partial ? nothing : yesterday(shiftDay(day, -1), on(shiftDay(day, -1)), had)}
-        ${isFilled(now) ? filled(day, isNeckCheckDue(week)) : open.length > 0 || had.some((row) => row.day === day) ? later(day) : unfilled(app, day, now)}
+        ${open.length > 0 || partial ? nothing : yesterday(before, on(before), hadOne(before))}
+        ${isFilled(now, hurts) ? filled(day, isNeckCheckDue(week)) : hurts ? later(day) : unfilled(app, day, now)}
         ${below}
       `;
     },
@@ -69,10 +73,9 @@ const filled = (day, neckCheck) =>
     <a class="button" href="#/check-in/${day}">${neckCheck ? t("Open") : t("Change")}</a>
   </p>`;
 
-/** What yesterday may still lack. @param {string} day @param {Row | null} checkIn @param {Row[]} headaches */
-function yesterday(day, checkIn, headaches) {
-  const had = headaches.some((row) => row.day === day);
-  if (isFilled(checkIn)) return nothing;
+/** What yesterday may still lack. @param {string} day @param {Row | null} checkIn @param {boolean} had a headache */
+function yesterday(day, checkIn, had) {
+  if (isFilled(checkIn, had)) return nothing;
   return html`<div class="done">
     <span class="quiet">${t("Yesterday")}</span>
     <a class="button" href="#/check-in/${day}" aria-label=${t("Check-in for yesterday")}>${t("Check-in")}</a>

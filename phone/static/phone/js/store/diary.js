@@ -4,6 +4,7 @@
  * @import {Key, Refused, Row, Write} from "../core/types.js"
  * @import {Writing} from "./db.js"
  */
+import { isHeadache } from "../core/episodes.js";
 import { uuid7 } from "../core/ids.js";
 import { entryCount, inverse, queue, rowOf } from "../core/replica.js";
 import { connect } from "./db.js";
@@ -102,7 +103,7 @@ export function openDiary(person) {
     /** Headaches that are still going on; a flare of the neck keeps nobody from logging one. */
     open: async () => {
       const rows = await db.withDb((open) => open.getAllFromIndex("view", "open", 1));
-      return rows.filter(({ fields }) => (fields.kind ?? "headache") === "headache");
+      return rows.filter(isHeadache);
     },
 
     /**

@@ -3,11 +3,11 @@
  * headache show the same buttons.
  *
  * @import {App} from "../app.js"
- * @import {Row} from "../core/types.js"
+ * @import {Row, Write} from "../core/types.js"
  */
 import { html, nothing } from "lit-html";
 import { atHand } from "../core/doses.js";
-import { inOrder, took } from "../core/episodes.js";
+import { inOrder, isPast, took } from "../core/episodes.js";
 import { uuid7 } from "../core/ids.js";
 import { daysByCode, standing } from "../core/limits.js";
 import { phoneZone, shiftDay } from "../core/time.js";
@@ -28,12 +28,13 @@ export function medicines(app) {
       /** @type {HTMLElement | null} */ (document.querySelector("input[name=name]"))?.focus();
   };
 
-  /** @param {Row} medicine @param {Row | null} episode */
-  const take = (medicine, episode) => {
-    const now = Date.now();
-    const writes = took(medicine.id, episode, { id: uuid7(), now, zone: phoneZone() });
-    const name = String(medicine.fields.name);
-    app.save(writes, t("{name}, now. Saved on this phone.", { name }));
+  /** @param {string} medicine @param {unknown} name @param {Row | null} episode @param {Write[]} [writes] that come before */
+  const take = (medicine, name, episode, writes = []) => {
+    const stamp = { id: uuid7(), now: Date.now(), zone: phoneZone() };
+    const words = isPast(episode, stamp.now, stamp.zone)
+      ? t("Saved on this phone.")
+      : t("{name}, now. Saved on this phone.", { name: String(name) });
+    return app.save([...writes, ...took(medicine, episode, stamp)], words);
   };
 
   /** @param {SubmitEvent} event @param {Row | null} episode */
@@ -43,11 +44,8 @@ export function medicines(app) {
     const name = String(form.get("name")).trim();
     if (!name) return;
     const id = uuid7();
-    const now = Date.now();
     const set = { name, drug_class: String(form.get("drug_class")) };
-    const dose = took(id, episode, { id: uuid7(), now, zone: phoneZone() });
-    const writes = [{ kind: "medications", id, set }, ...dose];
-    adding = !(await app.save(writes, t("{name}, now. Saved on this phone.", { name })));
+    adding = !(await take(id, name, episode, [{ kind: "medications", id, set }]));
     app.redraw();
   };
 
@@ -70,12 +68,12 @@ export function medicines(app) {
     const days = daysByCode(recent, known, day);
     const button = (/** @type {Row} */ medicine) => {
       const next = standing(medicine.fields.drug_class, days, day);
-      return html`<button type="button" data-once @click=${() => take(medicine, episode)}><span class="name">${medicine.fields.name}</span>${
+      return html`<button type="button" data-once @click=${() => take(medicine.id, medicine.fields.name, episode)}><span class="name">${medicine.fields.name}</span>${
         next?.near ? html`<br><span class="quiet">${wouldBe(next)}</span>` : nothing
       }</button>`;
     };
     return html`
-      <div class="taken"><h2>${t("Took something")}</h2>${doses.length > 0 ? taken(doses, known) : nothing}</div>
+      <div class="taken"><h2>${t("Took something")}</h2>${doses.length > 0 ? taken(doses, known, episode) : nothing}</div>
       <div class="row dense">
         ${first.map(button)}
         <button type="button" aria-expanded=${String(adding)} @click=${toggle}>
@@ -89,26 +87,29 @@ export function medicines(app) {
         }
       </div>
       ${adding && others.length > 0 ? html`<div class="row">${others.map(button)}</div>` : nothing}
-      ${adding ? form((event) => add(event, episode)) : nothing}
+      ${adding ? form(isPast(episode, Date.now(), phoneZone()), (event) => add(event, episode)) : nothing}
     `;
   }
 
   return { view };
 }
 
-/** @param {Row[]} doses @param {Row[]} known */
-function taken(doses, known) {
+/** @param {Row[]} doses @param {Row[]} known @param {Row | null} episode */
+function taken(doses, known, episode) {
+  const { started_at, start_precision } = episode?.fields ?? {};
   const names = new Map(known.map(({ id, fields }) => [id, String(fields.name)]));
   return html`<ul class="plain">
     ${inOrder(doses).map(({ id, fields: { taken_at, time_zone, medication } }) => {
       const name = names.get(String(medication)) ?? t("Medicine");
-      return html`<li><a href="#/record/doses/${id}" dir="auto"><span class="name">${t("{time} {name}", { time: clock(taken_at, time_zone), name })}</span></a></li>`;
+      // No more exact than the headache whose time it has.
+      const time = clock(taken_at, time_zone, taken_at === started_at ? start_precision : null);
+      return html`<li><a href="#/record/doses/${id}" dir="auto"><span class="name">${t("{time} {name}", { time, name })}</span></a></li>`;
     })}
   </ul>`;
 }
 
-/** @param {(event: SubmitEvent) => void} onSubmit */
-const form = (onSubmit) => html`<form class="card" @submit=${onSubmit}>
+/** @param {boolean} past @param {(event: SubmitEvent) => void} onSubmit */
+const form = (past, onSubmit) => html`<form class="card" @submit=${onSubmit}>
   <label>${t("Name on the packet")}
     <input name="name" required maxlength="200" autocomplete="off">
   </label>
@@ -117,5 +118,5 @@ const form = (onSubmit) => html`<form class="card" @submit=${onSubmit}>
       ${drugClasses().map(([slug, words]) => html`<option value=${slug}>${words}</option>`)}
     </select>
   </label>
-  <button type="submit" data-once class="strong">${t("Save, taken now")}</button>
+  <button type="submit" data-once class="strong">${past ? t("Save") : t("Save, taken now")}</button>
 </form>`;

@@ -65,12 +65,12 @@ const nudgeWords = (minutes) =>
 /** @param {App} app @param {number | null} [nudge] */
 export function nudgeChoice(app, nudge = nudgeAfter()) {
   /** @param {unknown} minutes */
-  const choose = async (minutes) => {
+  const choose = (minutes) => {
     localStorage.setItem(NUDGE, String(minutes ?? 0));
+    app.redraw();
     // Only here, from a tap; without it the words on this page remain.
     if (minutes && "Notification" in window && Notification.permission === "default")
-      await Notification.requestPermission();
-    app.redraw();
+      Notification.requestPermission();
   };
   return html`<details>
     <summary>${t("A quiet nudge")}</summary>
