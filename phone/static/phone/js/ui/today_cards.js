@@ -27,11 +27,14 @@ export function todayCards(app) {
   const goingOn = goingOnOrTook(app);
   /** @param {Row[]} open the headaches that go on */
   return async (open) => {
-    const [helped, going] = await Promise.all([didItHelp(app), goingOn(open)]);
-    // In an attack only what belongs to it.
-    if (open.length > 0) return { above: nothing, below: html`${helped}${going}` };
-    const [waiting, pattern, next, said, install, sitting] = await Promise.all([
+    const [waiting, helped, going] = await Promise.all([
       unsent(app),
+      didItHelp(app),
+      goingOn(open),
+    ]);
+    // In an attack only what belongs to it, and that first.
+    if (open.length > 0) return { above: nothing, below: html`${helped}${going}${waiting}` };
+    const [pattern, next, said, install, sitting] = await Promise.all([
       patternCard(app),
       visit(app),
       notes(app),
