@@ -80,10 +80,12 @@ def test_a_medicine_is_added_taken_changed_and_its_changes_are_told(
     phone.page.get_by_role("link", name="Sumatriptan").last.click()
     phone.ready("record")
     phone.answer("Relief after two hours", "Good")
-    phone.says("Sent")
     phone.link("What was changed")
-    expect(phone.page.locator("#main")).to_contain_text("Good")
-    expect(phone.page.locator("#main")).to_contain_text("on this phone")
+    newest = phone.page.get_by_role("main").get_by_role("listitem").first
+    expect(newest).to_contain_text("on this phone")
+    expect(newest).to_contain_text("Good")
+    phone.says("Sent")
+    expect(newest).to_contain_text("Good")
 
 
 def test_a_headache_and_a_day_lead_to_what_was_changed_in_them(

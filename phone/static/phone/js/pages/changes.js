@@ -19,7 +19,9 @@ import { t } from "../ui/t.js";
 /** @param {App} app @param {string} param "episodes/<id>" @returns {Page} */
 export function create(app, param) {
   const [kind = "", id = ""] = param.split("/");
+  // What was changed a moment ago reaches the server first.
   const load = async () => {
+    await app.send();
     const row = await app.diary.get(kind, id);
     const one = kind === "check_ins" ? row?.fields.date : id;
     return request("GET", `/api/v1/${kind.replace("_", "-")}/${one}/history/`);
@@ -36,7 +38,7 @@ export function create(app, param) {
       return html`
         ${row ? html`<p class="lead" dir="auto">${words(row, names)}</p>` : nothing}
         ${row?.pending ? html`<p class="quiet">${t("What is not sent yet is not in this list.")}</p>` : nothing}
-        ${changes(({ results }) => list(kind, results.reverse(), String(device)))}`;
+        ${changes(({ results }) => list(kind, [...results].reverse(), String(device)))}`;
     },
   };
 }
