@@ -64,7 +64,7 @@ def _spread(worst: Mapping[str, Any] | None) -> str:
     if not worst["n"]:
         return _("no answer")
     ends = f"{number(worst['low'])}–{number(worst['high'])}"
-    return f"{number(worst['median'])} ({ends}), n {worst['n']}"
+    return f"{number(worst['median'])} ({ends}), n\u00a0{worst['n']}"
 
 
 def _length(length: Mapping[str, Any] | None) -> str:
@@ -73,7 +73,7 @@ def _length(length: Mapping[str, Any] | None) -> str:
     if length["value"] is None:
         return _("not known")
     ends = f"{number(length['low'])}–{number(length['high'])}"
-    return f"{number(length['value'])} ({ends}), n {length['n']}"
+    return f"{number(length['value'])} ({ends}), n\u00a0{length['n']}"
 
 
 def medicines(summary: Summary) -> list[Block]:

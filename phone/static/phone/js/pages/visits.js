@@ -54,7 +54,7 @@ function next(row) {
   const questions = /** @type {string[]} */ (row.fields.questions ?? []);
   return html`<section class="card">
     <h2 dir="auto">${title(row)}</h2>
-    ${questions.length > 0 ? html`<ul dir="auto">${questions.map((question) => html`<li>${question}</li>`)}</ul>` : html`<p class="quiet">${t("No question yet.")}</p>`}
+    ${questions.length > 0 ? html`<ul>${questions.map((question) => html`<li dir="auto">${question}</li>`)}</ul>` : html`<p class="quiet">${t("No question yet.")}</p>`}
     <div class="row fill">
       <a class="button" href="#/record/visits/${row.id}">${questions.length > 0 ? tn("{n} question: change", "{n} questions: change", questions.length) : t("Add questions")}</a>
       <a class="button" href="#/report">${t("The page for it")}</a>
