@@ -115,7 +115,7 @@ def test_yesterday_is_offered_and_never_assumed(phone: Phone, person: Person) ->
     phone.answer("Pillow", "Low")
     phone.page.get_by_role("link", name="Today").first.click()
     expect(phone.page.get_by_role("heading", name="As the day before?")).to_be_visible()
-    offer = phone.button("Pillow Low")
+    offer = phone.button("Pillow: Low")
     expect(offer).to_be_visible()
     phone.says("Sent")
     assert [day["date"] for day in person.records("check-ins/")] == [yesterday]

@@ -153,7 +153,7 @@ def test_what_was_deleted_comes_back_from_the_bin(phone: Phone, person: Person) 
     phone.says("Sent")
     [visit] = person.records("visits/")
     assert visit["questions"] == ["Go on?", "How long?"]
-    phone.link("2 questions: change")
+    phone.link("Questions, and what was agreed")
     phone.tap("Delete")
     phone.ready("visits")
     phone.says("Sent")

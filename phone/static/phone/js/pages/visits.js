@@ -10,7 +10,7 @@ import { uuid7 } from "../core/ids.js";
 import { noteKey } from "../core/notes.js";
 import { namesIn, words } from "../ui/entries.js";
 import { dayName, shortDay, today } from "../ui/format.js";
-import { t, tn } from "../ui/t.js";
+import { t } from "../ui/t.js";
 
 /** @param {App} app @param {string} _param @returns {Page} */
 export function create(app, _param) {
@@ -56,7 +56,7 @@ function next(row) {
     <h2 dir="auto">${title(row)}</h2>
     ${questions.length > 0 ? html`<ul>${questions.map((question) => html`<li dir="auto">${question}</li>`)}</ul>` : html`<p class="quiet">${t("No question yet.")}</p>`}
     <div class="row fill">
-      <a class="button" href="#/record/visits/${row.id}">${questions.length > 0 ? tn("{n} question: change", "{n} questions: change", questions.length) : t("Add questions")}</a>
+      <a class="button" href="#/record/visits/${row.id}">${questions.length > 0 ? t("Questions, and what was agreed") : t("Add questions")}</a>
       <a class="button" href="#/report">${t("The page for it")}</a>
     </div>
   </section>`;
