@@ -219,6 +219,37 @@ test("a deletion that was taken back after the backup is taken back again", () =
   assert.deepEqual(byId(world.server.live()), { a: '[["notes",1]]' });
 });
 
+test("an answer that was taken back after the backup does not come back", () => {
+  const { world, one, two, at, quiet } = twoPhonesAndALostAnswer();
+  one.write({ kind: "episodes", id: "b", set: { notes: 1, side: 1 } }, 20);
+  quiet(one);
+  quiet(two);
+  const backup = backUp(world);
+  at(30);
+  one.write({ kind: "episodes", id: "b", set: { side: null } }, 30);
+  quiet(one);
+  restore(world, backup);
+  world.server.epoch = 3;
+  at(40);
+  two.write({ kind: "episodes", id: "c", set: { notes: 1 } }, 40);
+  quiet(two);
+  quiet(one);
+  assert.equal(world.server.records.get("episodes/b")?.fields.side, null);
+  assert.equal(world.server.records.get("episodes/b")?.fields.notes, 1);
+});
+
+test("an answer given since the restoring is not taken back by who never had one", () => {
+  const { world, one, two, at, quiet } = twoPhonesAndALostAnswer();
+  one.base.forEach(({ fields }) => {
+    if (fields) fields.quality = null;
+  });
+  two.write({ kind: "episodes", id: "a", set: { quality: 1 } }, 9);
+  quiet(two);
+  at(30);
+  quiet(one);
+  assert.equal(world.server.records.get("episodes/a")?.fields.quality, 1);
+});
+
 test("what waits is no longer said with numbers of before the restoring", () => {
   const { world, one, two, at, quiet } = twoPhonesAndALostAnswer();
   const request = (/** @type {number} */ now) => {

@@ -22,10 +22,10 @@ const COMES_DOWN_ONLY = new Set(["findings", "annotations"]);
 export function offers(old, shadow, ahead) {
   const now = new Map(shadow.map((record) => [`${record.kind}/${record.id}`, record]));
   return old.flatMap((record) => {
-    const { kind, id, fields } = record;
+    const { kind, id } = record;
     const set = missing(record, now.get(`${kind}/${id}`));
     if (!set || COMES_DOWN_ONLY.has(kind)) return [];
-    const given = Date.parse(String(fields?.updated_at)) + ahead || Date.now();
+    const given = time(record) + ahead || Date.now();
     return [{ kind, id, set, base: null, at: new Date(given).toISOString(), sent: true }];
   });
 }
@@ -41,18 +41,26 @@ function missing(old, server) {
     if (old.deleted === server.deleted || old.revision < server.revision) return null;
     return old.deleted ? { deleted: true } : { ...answersOf(old), deleted: false };
   }
-  const changed = Object.entries(answersOf(old)).filter(
-    ([name, value]) => JSON.stringify(value) !== JSON.stringify(server.fields?.[name] ?? null),
+  // A later state of the record also tells which answers were taken back.
+  const isLater = time(old) > time(server);
+  const changed = written(old).filter(
+    ([name, value]) =>
+      (isLater || value !== null) &&
+      JSON.stringify(value) !== JSON.stringify(server.fields?.[name] ?? null),
   );
   return changed.length > 0 ? Object.fromEntries(changed) : null;
 }
+
+/** @param {BaseRecord} record */
+const time = ({ fields }) => Date.parse(String(fields?.updated_at));
 
 /** Added by the server, so never offered to it. */
 const READ_ONLY = new Set(["created_at", "updated_at", "logged_at", "revision"]);
 
 /** @param {BaseRecord} record */
-function answersOf({ fields }) {
-  return Object.fromEntries(
-    Object.entries(fields ?? {}).filter(([name, value]) => value !== null && !READ_ONLY.has(name)),
-  );
-}
+const written = ({ fields }) =>
+  Object.entries(fields ?? {}).filter(([name]) => !READ_ONLY.has(name));
+
+/** @param {BaseRecord} record */
+const answersOf = (record) =>
+  Object.fromEntries(written(record).filter(([, value]) => value !== null));
