@@ -14,6 +14,7 @@ const { questions } = await import("../../phone/static/phone/js/ui/fields.js");
 const { sessions } = await import("../../phone/static/phone/js/ui/sessions.js");
 const { label } = await import("../../phone/static/phone/js/ui/labels.js");
 const { create } = await import("../../phone/static/phone/js/pages/check_in.js");
+const record = await import("../../phone/static/phone/js/pages/record.js");
 
 /** What a tap on these words does. @param {any} part a template, or what stands in one @param {string} words @returns {any} */
 function tapOn(part, words) {
@@ -109,4 +110,24 @@ test("exercises done today are told on the page of their course, in one tap", as
   assert.deepEqual([kind, set.exercises_done], ["check_ins", "all"]);
   assert.equal(await tap({ kind: "pillow" }), undefined);
   assert.equal(await tap({ kind: "exercise", ended_on: "2020-01-01" }), undefined);
+});
+
+test("a course shows first what one comes back for, a new one its form", async () => {
+  const course = { kind: "treatments", id: "1", fields: { kind: "exercise" } };
+  /** The first drawing, and the one after. @param {any[]} rows */
+  const first = async (...rows) => {
+    const stub = app([]);
+    const get = async () => rows.shift() ?? null;
+    const page = record.create(
+      /** @type {any} */ ({ ...stub, diary: { ...stub.diary, get } }),
+      "treatments/1",
+    );
+    await page.view();
+    const drawn = JSON.stringify(await page.view());
+    const form = "This comes with the next connection.";
+    return ["Sessions", form].sort((a, b) => drawn.indexOf(a) - drawn.indexOf(b))[0];
+  };
+  // Page and form ask for the record each.
+  assert.equal(await first(course, course, course, course), "Sessions");
+  assert.notEqual(await first(null, null, course, course), "Sessions");
 });
