@@ -35,6 +35,19 @@ WAITING = """async () => {
   const look = (done) => (registration.waiting ? done() : setTimeout(() => look(done), 50));
   await new Promise(look);
 }"""
+RULES_KNOWN = """async () => {
+  const { id } = JSON.parse(localStorage['nape.person']);
+  const db = await new Promise((done) => {
+    const asked = indexedDB.open(`nape-${id}`);
+    asked.onsuccess = () => done(asked.result);
+  });
+  const kept = () => new Promise((done) => {
+    const asked = db.transaction('meta').objectStore('meta').get('vocabulary');
+    asked.onsuccess = () => done(asked.result);
+  });
+  while (!(await kept())?.content?.warning_signs) await new Promise((done) => setTimeout(done, 50));
+  db.close();
+}"""
 UNCOVERED = """one => {
   const { left, right, top, bottom } = one.getBoundingClientRect();
   return [[left + 4, top + 4], [right - 4, bottom - 4]].every(
@@ -150,6 +163,10 @@ class Phone:
         """Wait until the worker has kept the page and its files."""
         self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         self.page.wait_for_load_state("networkidle")
+
+    def knows_the_warning_signs(self) -> None:
+        """Wait until the rules have come; then they work without a network too."""
+        self.page.evaluate(RULES_KNOWN)
 
     def turn(self, state: str, *, typing: dict[str, str] | None = None) -> None:
         """Put the phone away ("hidden") or look at it again, and type in the same moment."""

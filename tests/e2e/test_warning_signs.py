@@ -9,19 +9,6 @@ from tests.e2e.phone import Phone
 from tests.e2e.server import Person
 from tests.e2e.test_screens import OFF_THE_EDGE, THEMES, TOO_SMALL
 
-RULES_KNOWN = """async id => {
-  const db = await new Promise((done) => {
-    const asked = indexedDB.open(`nape-${id}`);
-    asked.onsuccess = () => done(asked.result);
-  });
-  const kept = await new Promise((done) => {
-    const asked = db.transaction('meta').objectStore('meta').get('vocabulary');
-    asked.onsuccess = () => done(asked.result);
-  });
-  db.close();
-  return Boolean(kept?.content?.warning_signs);
-}"""
-
 
 def _card(phone: Phone) -> Locator:
     return phone.page.get_by_role("dialog")
@@ -31,8 +18,7 @@ def _ready(phone: Phone, person: Person) -> None:
     """Signed in, and the rules have come."""
     phone.sign_in(person)
     phone.says("Sent")
-    known = f"(async () => await ({RULES_KNOWN})(JSON.parse(localStorage['nape.person']).id))()"
-    phone.page.wait_for_function(known)
+    phone.knows_the_warning_signs()
 
 
 def _unfold(phone: Phone, summary: str) -> None:

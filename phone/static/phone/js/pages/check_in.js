@@ -92,7 +92,7 @@ function checkIn(app, date) {
         ${factors(app, own, given)}
         ${checklist(words, "back", given)}
         ${row ? remove(app, row) : nothing}
-        <a class="button strong wide done-now" href="#/">${t("Done")}</a>
+        <a class="button strong wide done-now" href=${date < shiftDay(today(), -1) ? "#/history" : "#/"}>${t("Done")}</a>
       `;
     },
   };

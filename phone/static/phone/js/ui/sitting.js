@@ -8,9 +8,9 @@ import { html, nothing } from "lit-html";
 import { forget, getUp, isForgotten, minutesSince, sitDown, untilNudge } from "../core/sitting.js";
 import { instant, phoneZone } from "../core/time.js";
 import { choices } from "./choices.js";
-import { clock, measure, today } from "./format.js";
+import { clock, inList, measure, today } from "./format.js";
 import { t } from "./t.js";
-import { toast } from "./toast.js";
+import { dismiss, toast } from "./toast.js";
 
 const NUDGE = "nape.sit_nudge";
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -29,6 +29,7 @@ export async function sittingTimer(app) {
   /** @param {Sitting} next */
   const keep = async (next) => {
     await app.diary.keep("sitting", next);
+    dismiss();
     app.redraw();
   };
   if (!sitting?.since) {
@@ -59,7 +60,10 @@ export async function sittingTimer(app) {
 /** @param {number} minutes */
 const nudgeWords = (minutes) =>
   t("{time} in one stretch. Getting up or sitting differently for a moment is enough.", {
-    time: measure(minutes, "minute"),
+    time: inList([
+      ...(minutes < 60 ? [] : [measure(Math.floor(minutes / 60), "hour")]),
+      measure(minutes % 60, "minute"),
+    ]),
   });
 
 /** @param {App} app @param {number | null} [nudge] */
