@@ -126,8 +126,8 @@ class Frame:
         letters = self._points("width") * gap / (high - low) / (LETTER_WIDTH * side.size)
         for every in range(1, len(places) + 1):
             room = max(1, int(every * letters - 0.7))
-            lines = [textwrap.wrap(label, room, break_long_words=False) for label in side.labels]
-            shown = lines[::every]
+            labels = side.labels[::every]
+            shown = [textwrap.wrap(label, room, break_long_words=False) for label in labels]
             fits = all(len(line) <= room for label in shown for line in label)
             if fits and all(len(label) <= MOST_LINES for label in shown):
                 return every, shown

@@ -40,12 +40,17 @@ test("whenever a server is restored, it and its phones agree, and lack no entry 
   );
 });
 
-test("a write on the way hides nothing else that a restored server lacks", () => {
+/** A phone has sent all that it holds. */
+function backedUp() {
   const world = new World();
   const phone = new ModelPhone("p");
   phone.write({ kind: "episodes", id: "a", set: { notes: 1 } }, 1);
   world.sync(phone, 10, "ok");
-  const backup = backUp(world);
+  return { world, phone, backup: backUp(world) };
+}
+
+test("a write on the way hides nothing else that a restored server lacks", () => {
+  const { world, phone, backup } = backedUp();
   phone.write({ kind: "episodes", id: "a", set: { notes: 2 } }, 2);
   world.sync(phone, 10, "ok");
   phone.write({ kind: "episodes", id: "a", set: { side: 3 } }, 3);
@@ -76,11 +81,7 @@ test("a write to a record that a restored server lacks arrives with the record",
 
 /** A phone has sent more than the backup holds. */
 function aheadOfABackup() {
-  const world = new World();
-  const phone = new ModelPhone("p");
-  phone.write({ kind: "episodes", id: "a", set: { notes: 1 } }, 1);
-  world.sync(phone, 10, "ok");
-  const backup = backUp(world);
+  const { world, phone, backup } = backedUp();
   phone.write({ kind: "episodes", id: "a", set: { notes: 2 } }, 2);
   phone.write({ kind: "episodes", id: "b", set: { notes: 3 } }, 3);
   world.sync(phone, 10, "ok");
